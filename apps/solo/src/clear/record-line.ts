@@ -1,0 +1,62 @@
+import { CEB_TOPIC, decodeJson, decodeText, encodeJson, INBOUND_TOPICS, VALUE_BYTES_MAX } from '@sandan/contracts';
+import type { InboundRecord } from '@sandan/pipeline';
+
+/** Why a line of the batch file is no record. */
+export type LineFault = 'broken-line' | 'unknown-topic';
+
+export type RecordLine = Omit<InboundRecord, 'partition' | 'offset'> | { fault: LineFault };
+
+const TOPICS: ReadonlySet<string> = new Set([...INBOUND_TOPICS, CEB_TOPIC]);
+
+/**
+ * Reads one line of the batch file (contract 12): `{"topic","key","value","timestamp"}`, where `value` is an object or
+ * the record's text, `valueBase64` its bytes, and no `key` means the value's orderNo.
+ */
+export function readRecordLine(line: string): RecordLine {
+  const decoded = decodeJson(line);
+  if (!decoded.ok || !isObject(decoded.value)) return { fault: 'broken-line' };
+  const { topic, key, value, valueBase64, timestamp, headers } = decoded.value;
+  if (typeof topic !== 'string' || typeof timestamp !== 'number' || !Number.isFinite(timestamp)) {
+    return { fault: 'broken-line' };
+  }
+  if (!TOPICS.has(topic)) return { fault: 'unknown-topic' };
+  const content = recordContent(value, valueBase64, decoded.exact);
+  if (!content) return { fault: 'broken-line' };
+  const { orderNo, ...record } = content;
+  const named = key === undefined ? orderNo : key;
+  return {
+    topic,
+    key: typeof named === 'string' ? Buffer.from(named) : null,
+    timestamp,
+    ...record,
+    ...(isObject(headers) && { headers: headers as Record<string, string> }),
+  };
+}
+
+type Content = Pick<InboundRecord, 'value' | 'decoded'> & { orderNo?: unknown };
+
+function recordContent(value: unknown, valueBase64: unknown, exact: boolean): Content | undefined {
+  if (typeof valueBase64 === 'string') return fromBytes(Buffer.from(valueBase64, 'base64'));
+  if (value === undefined) return undefined;
+  if (isObject(value) && !exact) {
+    const text = JSON.stringify(value);
+    if (isSmall(text)) return { value: null, decoded: { text, content: value }, orderNo: value['orderNo'] };
+    return { value: Buffer.from(text) };
+  }
+  return fromBytes(Buffer.from(typeof value === 'string' ? value : encodeJson(value)));
+}
+
+/** The runner reads the bytes itself and is strict about them; here only the key of a line without one is looked up. */
+function fromBytes(value: Buffer): Content {
+  if (value.byteLength > VALUE_BYTES_MAX) return { value };
+  const decoded = decodeText(value.toString('utf8'));
+  return decoded.ok ? { value, orderNo: decoded.value['orderNo'] } : { value };
+}
+
+function isSmall(text: string): boolean {
+  return text.length * 3 <= VALUE_BYTES_MAX || Buffer.byteLength(text) <= VALUE_BYTES_MAX;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,74 @@
+import type { Clearance, Receipt } from '@sandan/domain';
+import type { FlushReport } from '@sandan/pipeline';
+
+type Counts = Record<string, number>;
+
+/** What `summary.json` holds (contract 12). */
+export interface Summary {
+  /** Records by topic. */
+  documents: Counts;
+  /** Receipts by returnStatus. */
+  receipts: Counts;
+  outcomes: Counts;
+  reasons: Counts;
+  /** Dead letters by reason. */
+  deadLetters: Counts;
+  /** Parcels that wait for a document. */
+  waiting: number;
+  parcels: number;
+}
+
+export class SummaryCounter {
+  private readonly summary: Summary = {
+    documents: {},
+    receipts: {},
+    outcomes: {},
+    reasons: {},
+    deadLetters: {},
+    waiting: 0,
+    parcels: 0,
+  };
+
+  add(report: FlushReport): void {
+    const { documents, receipts, outcomes, reasons, deadLetters } = this.summary;
+    for (const [topic, records] of report.topics) count(documents, topic, records);
+    for (const { reason } of report.deadLetters) count(deadLetters, reason);
+    for (const { topic, value } of report.outward) {
+      if (topic === 'receipts.v1') count(receipts, (value as Receipt).returnStatus);
+      if (topic !== 'clearances.v1') continue;
+      const clearance = value as Clearance;
+      count(outcomes, clearance.outcome);
+      for (const { reason } of clearance.reasons) count(reasons, reason);
+    }
+    for (const [, , fact] of report.facts) if ('first' in fact) this.summary.parcels++;
+  }
+
+  get parcels(): number {
+    return this.summary.parcels;
+  }
+
+  brokenLine(reason: string): void {
+    count(this.summary.deadLetters, reason);
+  }
+
+  total(waiting: number): Summary {
+    const { documents, receipts, outcomes, reasons, deadLetters, parcels } = this.summary;
+    return {
+      documents: sorted(documents),
+      receipts: sorted(receipts),
+      outcomes: sorted(outcomes),
+      reasons: sorted(reasons),
+      deadLetters: sorted(deadLetters),
+      waiting,
+      parcels,
+    };
+  }
+}
+
+function count(counts: Counts, name: string, by = 1): void {
+  counts[name] = (counts[name] ?? 0) + by;
+}
+
+function sorted(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

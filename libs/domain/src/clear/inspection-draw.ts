@@ -1,0 +1,61 @@
+import type { Bundle } from '../bundle/bundle';
+import type { Digest } from '../identity/digest';
+import type { RiskField, RiskRule } from '../reference/reference';
+import type { InventoryViewLine } from '../inventory/inventory-view';
+
+/** The draw of a parcel that is to be inspected (查验). */
+export interface Inspection {
+  /** 0 ≤ draw < 1, with 12 decimals. */
+  draw: string;
+  rate: string;
+  inspector?: string;
+}
+
+const RANGE = 2 ** 64;
+const DRAW_DECIMALS = 12;
+
+/**
+ * The random selection (双随机, contract 8): reproducible by anybody who knows the day's seed. Undefined when the
+ * parcel was not drawn.
+ */
+export function drawInspection(bundle: Bundle, digest: Digest): Inspection | undefined {
+  const { inspection } = bundle.reference.settings;
+  const rate = inspectionRate(bundle);
+  if (rate <= 0) return undefined;
+  const parcel = `${bundle.order.ebpCode}:${bundle.order.orderNo}`;
+  const draw = drawOf(digest, inspection.daySeed, `goods:${parcel}`);
+  if (draw >= rate) return undefined;
+  const place = Math.floor(inspection.roster.length * drawOf(digest, inspection.daySeed, `inspector:${parcel}`));
+  const inspector = inspection.roster[place];
+  return { draw: draw.toFixed(DRAW_DECIMALS), rate: String(rate), ...(inspector !== undefined && { inspector }) };
+}
+
+/** First 8 bytes of the HMAC, big-endian, over 2^64: 0 ≤ draw < 1. */
+function drawOf(digest: Digest, daySeed: string, message: string): number {
+  const bytes = digest.hmacSha256(daySeed, message);
+  let value = 0n;
+  for (let i = 0; i < 8; i++) value = (value << 8n) | BigInt(bytes[i]!);
+  return Number(value) / RANGE;
+}
+
+/** The highest of the merchant's grade rate and every matching risk rule. */
+export function inspectionRate(bundle: Bundle): number {
+  const { inspection } = bundle.reference.settings;
+  const grade = bundle.reference.enterprise(bundle.order.ebcCode)?.grade ?? 'regular';
+  return inspection.riskRules
+    .filter((rule) => matchesRisk(rule, bundle))
+    .reduce((highest, rule) => Math.max(highest, rule.rate), inspection.rates[grade]);
+}
+
+/** All fields of `when` must match; those of a line must match on one and the same line. */
+function matchesRisk({ when }: RiskRule, bundle: Bundle): boolean {
+  const { order, inventory } = bundle;
+  const one = (field: RiskField, value: string | undefined) =>
+    when[field] === undefined || (value !== undefined && when[field].includes(value));
+  if (!one('ebpCode', order.ebpCode) || !one('ebcCode', order.ebcCode)) return false;
+  if (!one('areaCode', inventory.areaCode) || !one('consigneeDistrict', order.consigneeDistrict)) return false;
+  const onLine = (line: InventoryViewLine) =>
+    one('country', line.country) &&
+    (when.gcode === undefined || when.gcode.some((prefix) => (line.gcode ?? '').startsWith(prefix)));
+  return inventory.lines.some(onLine);
+}

@@ -1,0 +1,87 @@
+export { MATCH_RULES } from './match/match-rules';
+export type { MatchRule } from './match/match-rule';
+export { CLEAR_RULES } from './clear/clear-rules';
+export type { ClearRule, ClearanceCase } from './clear/clear-rule';
+export type { Bundle } from './bundle/bundle';
+export type { Inspection } from './clear/inspection-draw';
+export type { Tax, TaxLine } from './clear/parcel-tax';
+export { lineTaxes, type LineTaxes, type Regime } from './clear/line-tax';
+export { taxRates, type TaxRates } from './clear/tax-rates';
+export { apportion } from './clear/dutiable-price';
+export type {
+  AnyDocument,
+  Decimal,
+  DocumentKind,
+  Inventory,
+  InventoryLine,
+  Order,
+  OrderLine,
+  Payment,
+  Waybill,
+} from './documents/document';
+export { contentOf, storeDocument, type StoredDocument } from './documents/stored-document';
+export { present } from './documents/present';
+export type { Digest } from './identity/digest';
+export { isValidIdNumber } from './identity/id-number';
+export { masked, normalIdNumber, normalTelephone, normalText } from './identity/normalise';
+export { decimal, formatMoney, formatQuantity, type Scaled } from './money/decimal';
+export { fraction, type Fraction } from './money/fraction';
+export { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from './parcel/clearance';
+export { type HeldWaybill, type Parcel, type ParcelGroup, parcelsOf, statusOf } from './parcel/parcel-group';
+export type { ParcelFact } from './parcel/parcel-fact';
+export type {
+  AnswerInput,
+  BundleKind,
+  DocumentInput,
+  FieldFault,
+  LineFault,
+  ParcelInput,
+  TickInput,
+} from './parcel/parcel-input';
+export { parcelStage } from './parcel/parcel-stage';
+export { groupDueAt, parcelDeadline } from './parcel/window';
+export {
+  quotaStage,
+  type GiveBackRequest,
+  type QuotaFact,
+  type QuotaRequest,
+  type QuotaState,
+} from './quota/quota-stage';
+export { stockStage, type StockFact, type StockRequest, type StockState } from './stock/stock-stage';
+export {
+  releaseStage,
+  type NoticeAction,
+  type ReleaseFact,
+  type ReleaseRequest,
+  type ReleaseState,
+} from './release/release-stage';
+export { DOCUMENT_CODES } from './receipts/document-codes';
+export type { Receipt } from './receipts/receipt';
+export { REASONS, type Reason, type ReasonName, type Side } from './reasons';
+export { buildReference, DEFAULT_SETTINGS, type ReferenceData } from './reference/build-reference';
+export type {
+  Book,
+  BookItem,
+  ConsumptionRule,
+  Enterprise,
+  Grade,
+  HsRow,
+  RecordedItem,
+  Reference,
+  RiskField,
+  RiskRule,
+  Role,
+  Settings,
+} from './reference/reference';
+export {
+  isStageMessage,
+  type AnyStage,
+  type DecideContext,
+  type Decision,
+  type Output,
+  type OutwardRecord,
+  type Stage,
+  type StageMessage,
+  type StageName,
+} from './stage';
+export { beijingDay, beijingYear, isoTime, returnTime } from './time';

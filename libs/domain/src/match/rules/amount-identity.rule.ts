@@ -1,0 +1,25 @@
+import { absolute, decimal, formatMoney } from '../../money/decimal';
+import { reasonFor } from '../../reasons';
+import { sideOf } from '../compare';
+import type { MatchRule } from '../match-rule';
+
+/** M11: goodsValue + freight + taxTotal − discount = acturalPaid. Its severity is a setting (`amountIdentity`). */
+export const amountIdentity: MatchRule = {
+  reason: 'AMOUNT_IDENTITY',
+  check({ order }) {
+    const sum = decimal(order.goodsValue) + decimal(order.freight) + decimal(order.taxTotal) - decimal(order.discount);
+    const difference = absolute(sum - decimal(order.acturalPaid));
+    if (difference === 0n) return [];
+    return [
+      reasonFor(
+        'AMOUNT_IDENTITY',
+        {
+          left: { document: 'order', field: 'goodsValue+freight+taxTotal-discount', value: formatMoney(sum) },
+          right: sideOf({ document: 'order', field: 'acturalPaid', value: order.acturalPaid }),
+          difference: formatMoney(difference),
+        },
+        'The platform sends the order again with amounts that add up.',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,68 @@
+import { type HeldWaybill, type Parcel, type ParcelGroup, parcelOf } from './parcel-group';
+import type { ParcelFact } from './parcel-fact';
+
+/** The state after one more fact; the given state stays as it was. */
+export function evolveParcel(group: ParcelGroup, fact: ParcelFact): ParcelGroup {
+  switch (fact.fact) {
+    case 'taken':
+      return withParcel(group, { ...parcelOf(group, fact.ebpCode), [fact.kind]: fact.document });
+    case 'dropped':
+      return withParcel(group, without(parcelOf(group, fact.ebpCode), fact.kind));
+    case 'opened':
+      return withParcel(group, { ...parcelOf(group, fact.ebpCode), openSince: fact.since });
+    case 'shut':
+      return withParcel(group, without(parcelOf(group, fact.ebpCode), 'openSince'));
+    case 'deciding':
+      return withParcel(group, { ...parcelOf(group, fact.ebpCode), deciding: fact.deciding });
+    case 'decided':
+      return withParcel(group, decided(parcelOf(group, fact.ebpCode), fact));
+    case 'buried':
+      return { ...group, tombstones: { ...group.tombstones, [`${fact.kind}:${fact.key}`]: fact.appTime } };
+    case 'parked':
+      return { ...group, parked: [...group.parked, fact.parked] };
+    case 'unparked':
+      return { ...group, parked: group.parked.slice(1) };
+    default:
+      return { ...group, waybills: evolveWaybills(group.waybills, fact) };
+  }
+}
+
+type WaybillFact = Extract<ParcelFact, { fact: 'waybillTaken' | 'waybillDropped' | 'bound' | 'spent' }>;
+
+function evolveWaybills(waybills: HeldWaybill[], fact: WaybillFact): HeldWaybill[] {
+  if (fact.fact === 'waybillDropped') return waybills.filter(({ key }) => key !== fact.key);
+  const known = waybills.some(({ key }) => key === fact.key);
+  if (fact.fact === 'waybillTaken' && !known) {
+    return [...waybills, { key: fact.key, document: fact.document, since: fact.since }];
+  }
+  return waybills.map((waybill) => (waybill.key === fact.key ? evolveWaybill(waybill, fact) : waybill));
+}
+
+function evolveWaybill(waybill: HeldWaybill, fact: Exclude<WaybillFact, { fact: 'waybillDropped' }>): HeldWaybill {
+  if (fact.fact === 'spent') return { ...waybill, spent: true };
+  if (fact.fact === 'bound') {
+    return fact.ebpCode === null ? without(waybill, 'boundTo') : { ...waybill, boundTo: fact.ebpCode };
+  }
+  const replaced = { ...waybill, document: fact.document, since: fact.since };
+  // A window that starts anew counts again.
+  return fact.since === waybill.since ? replaced : without(replaced, 'spent');
+}
+
+function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'decided' }>): Parcel {
+  const settled = without(without(parcel, 'deciding'), 'openSince');
+  return {
+    ...settled,
+    clearances: [...parcel.clearances, clearance],
+    ...(clearance.invtNo !== undefined && { invtNo: clearance.invtNo }),
+  };
+}
+
+function withParcel(group: ParcelGroup, parcel: Parcel): ParcelGroup {
+  return { ...group, parcels: { ...group.parcels, [parcel.ebpCode]: parcel } };
+}
+
+function without<T extends object, K extends keyof T>(value: T, key: K): T {
+  const copy = { ...value };
+  delete copy[key];
+  return copy;
+}

@@ -1,0 +1,94 @@
+import { decimal, formatMoney, type Scaled } from '../money/decimal';
+import type { AnswerInput } from '../parcel/parcel-input';
+import type { QuotaUse } from '../parcel/clearance';
+import type { StockRequest } from '../stock/stock-stage';
+import type { DecideContext, Output, Stage } from '../stage';
+import { openingUse } from './opening-quota';
+
+/** Asks for a share of a buyer's year; granted, it goes on to the book's stock. */
+export interface QuotaRequest {
+  request: 'reserve';
+  ebpCode: string;
+  orderNo: string;
+  revision: number;
+  /** Calendar year, Beijing. */
+  year: number;
+  /** Dutiable price, CNY. */
+  amount: string;
+  emsNo: string;
+  items: { itemRecordNo: string; qty: string }[];
+}
+
+export interface GiveBackRequest {
+  request: 'give-back';
+  parcelId: string;
+  revision: number;
+  year: number;
+  amount: string;
+}
+
+/** One ledger line of a buyer's year. */
+export interface QuotaFact {
+  fact: 'reserved' | 'given-back';
+  parcelId: string;
+  revision: number;
+  year: number;
+  amount: string;
+  /** Used in the year after this line, CNY. */
+  used: string;
+}
+
+/** Used by calendar year, CNY; a year without an entry stands at its opening. */
+export interface QuotaState {
+  used: Record<string, string>;
+}
+
+/**
+ * One ledger per buyer and calendar year (财关税〔2018〕49号), keyed by a keyed hash of the ID number. It is the only
+ * writer of its buyers, and messages between stages are taken exactly once, so a reservation is a plain addition.
+ */
+export const quotaStage: Stage<QuotaState, QuotaRequest | GiveBackRequest, QuotaFact> = {
+  name: 'quota',
+  initial: () => ({ used: {} }),
+  decide(state, request, context) {
+    const before = usedIn(state, request, context);
+    if (request.request === 'give-back') {
+      const { parcelId, revision, year, amount } = request;
+      const used = formatMoney(before - decimal(amount));
+      return { facts: [{ fact: 'given-back', parcelId, revision, year, amount, used }], outputs: [] };
+    }
+    return reserve(request, before, context);
+  },
+  evolve: (state, fact) => ({ used: { ...state.used, [fact.year]: fact.used } }),
+};
+
+function usedIn(state: QuotaState, { year }: { year: number }, context: DecideContext): Scaled {
+  const used = state.used[year];
+  return used === undefined ? openingUse(context, year) : decimal(used);
+}
+
+function reserve(
+  request: QuotaRequest,
+  before: Scaled,
+  context: DecideContext,
+): { facts: QuotaFact[]; outputs: Output[] } {
+  const { ebpCode, orderNo, revision, year, amount } = request;
+  const limit = decimal(context.reference.settings.annualLimit);
+  const after = before + decimal(amount);
+  const granted = after <= limit;
+  const quota: QuotaUse = {
+    year,
+    limit: formatMoney(limit),
+    usedBefore: formatMoney(before),
+    usedAfter: formatMoney(granted ? after : before),
+  };
+  if (!granted) {
+    const answer: AnswerInput = { type: 'answer', ebpCode, revision, refusedBy: 'quota', quota };
+    return { facts: [], outputs: [{ to: 'parcel', key: orderNo, message: answer, at: context.now }] };
+  }
+  const onward: StockRequest = { ebpCode, orderNo, revision, items: request.items, quota };
+  return {
+    facts: [{ fact: 'reserved', parcelId: `${ebpCode}:${orderNo}`, revision, year, amount, used: quota.usedAfter }],
+    outputs: [{ to: 'stock', key: request.emsNo, message: onward, at: context.now }],
+  };
+}

@@ -1,0 +1,28 @@
+import { REASONS, type Reason, type Side } from '../reasons';
+
+/** `[Code:1332;Desc:…]`, or `[Desc:…]` where no code is known (contract 9, spec receipts 2.3). */
+export function codedInfo(code: string | undefined, text: string): string {
+  return code === undefined ? `[Desc:${withoutBrackets(text)}]` : `[Code:${code};Desc:${withoutBrackets(text)}]`;
+}
+
+export const STORED = codedInfo('1800', '逻辑校验通过 logic checks passed');
+export const RELEASED = codedInfo('2600', '放行 released');
+
+/** One bracket group for each reason, in the order of contract 5 and 6. */
+export function reasonsInfo(reasons: readonly Reason[]): string {
+  return reasons.map((reason) => codedInfo(reason.code, describeReason(reason))).join(',');
+}
+
+function describeReason({ reason, left, right }: Reason): string {
+  const sides = [left, right].filter((side) => side !== undefined).map(describeSide);
+  return [REASONS[reason].text, sides.join(', ')].filter((part) => part !== '').join(': ');
+}
+
+function describeSide({ document, field, value, gnum }: Side): string {
+  return `${document}.${field}${gnum === undefined ? '' : ` gnum ${gnum}`} ${value ?? ''}`.trimEnd();
+}
+
+/** Brackets structure the text, so a value must not bring its own. */
+function withoutBrackets(text: string): string {
+  return text.replaceAll('[', '(').replaceAll(']', ')');
+}

@@ -1,0 +1,70 @@
+import type { Reference } from './reference/reference';
+import type { DocumentKind } from './documents/document';
+import type { Digest } from './identity/digest';
+
+/**
+ * Every step of a parcel's way is a stage: a pure decider over one keyed state.
+ * `decide` says what happened and what to tell; the state is the fold of its facts by `evolve`.
+ */
+export type StageName = 'parcel' | 'quota' | 'stock' | 'release';
+
+/** A record for a partner: one line of an outward topic. */
+export interface OutwardRecord {
+  topic: string;
+  key: string | null;
+  value: object;
+  headers?: Record<string, string>;
+  /** Business time in ms; becomes the record's timestamp. */
+  at: number;
+}
+
+/** A message for another stage, by that stage's key. */
+export interface StageMessage {
+  to: StageName;
+  key: string;
+  message: object;
+  /** Business time in ms of the decision that sent it. */
+  at: number;
+}
+
+export type Output = OutwardRecord | StageMessage;
+
+export function isStageMessage(output: Output): output is StageMessage {
+  return 'to' in output;
+}
+
+export interface Decision<Fact> {
+  facts: Fact[];
+  outputs: Output[];
+}
+
+/** All that a decider may know besides its state and its input. */
+export interface DecideContext {
+  /** The key of the state. */
+  key: string;
+  /** The business clock in ms: the highest record timestamp of the lane so far. */
+  now: number;
+  /** Timestamp in ms of the record being decided (for a deadline: the deadline). */
+  recordTime: number;
+  reference: Reference;
+  digest: Digest;
+  /** Equal by value, the transmission's own fields left out (contract 3 and 14). */
+  sameContent(kind: DocumentKind, a: object, b: object): boolean;
+  /** The next free serial of a series, starting at 1; never given twice in a series. */
+  nextSerial(series: string): number;
+}
+
+export interface Stage<State, Input, Fact> {
+  readonly name: StageName;
+  initial(key: string): State;
+  decide(state: State, input: Input, context: DecideContext): Decision<Fact>;
+  evolve(state: State, fact: Fact): State;
+  /** The moment in ms at which this key wants a tick; undefined when it waits for nothing. */
+  dueAt?(state: State, reference: Reference): number | undefined;
+  /** The input that a tick is for this stage. */
+  tick?(at: number): Input;
+}
+
+// A stage of whatever state: the runner never looks inside.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyStage = Stage<any, any, any>;

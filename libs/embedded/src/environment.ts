@@ -1,0 +1,44 @@
+import { open, type Key, type RootDatabase } from 'lmdb';
+
+/** Sub-databases of one environment: those of the store plus those of the log. */
+const MAX_DATABASES = 32;
+
+export interface EmbeddedOptions {
+  /**
+   * true (default): a write resolves once fsync has returned. false: nothing is flushed by us; survives a killed process
+   * but not a power cut, so only for stores that are thrown away after a run.
+   */
+  sync?: boolean;
+  /** LZ4 for values over 1,000 bytes; must stay the same for the life of a folder. Default false. */
+  compression?: boolean;
+  /** Address space mapped at first, bytes; the map grows by itself when the file does. */
+  mapSizeBytes?: number;
+}
+
+/** One LMDB environment in one folder. The lane store and the log share it, so that one transaction covers both. */
+export class EmbeddedEnvironment {
+  private constructor(
+    readonly folder: string,
+    readonly root: RootDatabase<Buffer, Key>,
+  ) {}
+
+  static open(folder: string, options: EmbeddedOptions = {}): EmbeddedEnvironment {
+    const sync = options.sync ?? true;
+    const root = open<Buffer, Key>(folder, {
+      encoding: 'binary',
+      maxDbs: MAX_DATABASES,
+      noSync: !sync,
+      // Left on, a commit would resolve before its fsync. Off, a resolved commit is a durable one, and the appends that
+      // queue up behind an fsync share the next one.
+      overlappingSync: false,
+      noSubdir: false,
+      ...(options.compression ? { compression: true } : {}),
+      ...(options.mapSizeBytes === undefined ? {} : { mapSize: options.mapSizeBytes }),
+    });
+    return new EmbeddedEnvironment(folder, root);
+  }
+
+  async close(): Promise<void> {
+    await this.root.close();
+  }
+}

@@ -1,0 +1,4 @@
+export { EmbeddedEnvironment } from './environment';
+export type { EmbeddedOptions } from './environment';
+export { EmbeddedLog } from './log/embedded-log';
+export type { EmbeddedLogOptions } from './log/embedded-log';

@@ -1,0 +1,32 @@
+import { Kafka, logLevel } from 'kafkajs';
+import type { LogEntry, SASLOptions } from 'kafkajs';
+import type { KafkaLogLevel, KafkaLogOptions } from './kafka-log-options';
+
+const LEVELS: Record<number, KafkaLogLevel> = {
+  [logLevel.ERROR]: 'error',
+  [logLevel.WARN]: 'warn',
+  [logLevel.INFO]: 'info',
+  [logLevel.DEBUG]: 'debug',
+};
+
+/**
+ * A client of its own for each consumer and producer: kafkajs shares the cache of committed offsets between all consumers
+ * that come from one `Kafka` object.
+ */
+export function kafkaClient(options: KafkaLogOptions): Kafka {
+  const { log, sasl } = options;
+  return new Kafka({
+    brokers: options.brokers,
+    clientId: options.clientId,
+    connectionTimeout: options.connectionTimeoutMs ?? 5_000,
+    requestTimeout: options.requestTimeoutMs ?? 30_000,
+    retry: { initialRetryTime: 100, retries: 8 },
+    ...(options.tls !== undefined && { ssl: options.tls }),
+    ...(sasl && { sasl: sasl as SASLOptions }),
+    logLevel: log ? logLevel.INFO : logLevel.NOTHING,
+    logCreator: () => (entry: LogEntry) => {
+      const { message, timestamp: _timestamp, ...details } = entry.log;
+      log?.(LEVELS[entry.level] ?? 'debug', message, { ...details, namespace: entry.namespace });
+    },
+  });
+}

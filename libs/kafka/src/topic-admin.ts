@@ -1,0 +1,89 @@
+import type { Admin } from 'kafkajs';
+import { kafkaClient } from './kafka-client';
+import type { KafkaLogOptions } from './kafka-log-options';
+
+export interface TopicSpec {
+  topic: string;
+  partitions: number;
+  replicationFactor: number;
+  /** Broker settings of the topic, such as `retention.ms` or `max.message.bytes`. */
+  config?: Record<string, string>;
+}
+
+export interface TopicBounds {
+  /** First offset kept, by partition. */
+  low: Map<number, bigint>;
+  /** Offset after the newest record, by partition. */
+  high: Map<number, bigint>;
+}
+
+/** What the log asks of the cluster besides reading and writing; one connection, opened at the first question. */
+export class TopicAdmin {
+  private admin: Promise<Admin> | undefined;
+
+  constructor(private readonly options: KafkaLogOptions) {}
+
+  /** Partition count by topic; a missing topic is left out. */
+  async partitions(topics: readonly string[]): Promise<Map<string, number>> {
+    const admin = await this.connected();
+    const wanted = new Set(topics);
+    const existing = (await admin.listTopics()).filter((topic) => wanted.has(topic));
+    // An empty list would ask for every topic of the cluster.
+    if (existing.length === 0) return new Map();
+    const metadata = await admin.fetchTopicMetadata({ topics: existing });
+    return new Map(metadata.topics.map((topic) => [topic.name, topic.partitions.length]));
+  }
+
+  async bounds(topic: string): Promise<TopicBounds> {
+    const admin = await this.connected();
+    const offsets = await admin.fetchTopicOffsets(topic);
+    return {
+      low: new Map(offsets.map((entry) => [entry.partition, BigInt(entry.low)])),
+      high: new Map(offsets.map((entry) => [entry.partition, BigInt(entry.high)])),
+    };
+  }
+
+  /** Creates the topics that do not exist yet and returns their names. An existing topic is left as it is. */
+  async createTopics(specs: readonly TopicSpec[]): Promise<string[]> {
+    const admin = await this.connected();
+    const existing = new Set(await admin.listTopics());
+    const missing = specs.filter((spec) => !existing.has(spec.topic));
+    if (missing.length === 0) return [];
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((spec) => ({
+        topic: spec.topic,
+        numPartitions: spec.partitions,
+        replicationFactor: spec.replicationFactor,
+        configEntries: Object.entries(spec.config ?? {}).map(([name, value]) => ({ name, value })),
+      })),
+    });
+    return missing.map((spec) => spec.topic);
+  }
+
+  async connect(): Promise<void> {
+    await this.connected();
+  }
+
+  async close(): Promise<void> {
+    const { admin } = this;
+    this.admin = undefined;
+    await (await admin?.catch(() => undefined))?.disconnect();
+  }
+
+  private connected(): Promise<Admin> {
+    this.admin ??= this.open();
+    return this.admin;
+  }
+
+  private async open(): Promise<Admin> {
+    const admin = kafkaClient(this.options).admin();
+    try {
+      await admin.connect();
+      return admin;
+    } catch (error) {
+      this.admin = undefined;
+      throw error;
+    }
+  }
+}

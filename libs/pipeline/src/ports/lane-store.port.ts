@@ -1,0 +1,91 @@
+import type { LaneOffsets } from './records';
+
+/**
+ * The store of lanes. A lane's truth is its journal: entries numbered 1, 2, 3 … without a gap, each appended atomically
+ * with the offsets it consumed. Appending number n while another runner already appended n fails with `LaneLostError`:
+ * that is the fence. States are only a cache of the journal's fold, saved now and then so that recovery stays short.
+ */
+export interface JournalHead {
+  offsets: LaneOffsets;
+  /** Business clock in ms after this entry. */
+  clock: number;
+  /** Wall time in ms at which the last record was taken. */
+  wallAt: number;
+  /** Last serial given, by series. */
+  serials: Record<string, number>;
+  /** Last message taken from each lane of other stages: `stage/lane` -> [entry, index]. */
+  marks: Record<string, [number, number]>;
+}
+
+export interface JournalEntry {
+  seq: number;
+  head: JournalHead;
+  /** Packed facts; empty for a claim. */
+  facts: Uint8Array;
+  /** Packed outputs of this entry; published after the append, and again by a new owner. */
+  outputs: Uint8Array;
+}
+
+export interface StateRow {
+  key: string;
+  /** Journal number up to which the state is folded. */
+  seq: number;
+  state: Uint8Array;
+  /** ms; present while the key waits for a tick. */
+  dueAt?: number;
+  /** Words by which staff search (parcel ids, waybill numbers). */
+  tags?: string[];
+}
+
+/** What a new owner of a lane starts from. */
+export interface LaneClaim {
+  /** Last entry of the journal, the claim's own entry. */
+  seq: number;
+  head: JournalHead;
+  /** All states are saved up to this entry; entries after it must be folded again. */
+  checkpointSeq: number;
+}
+
+export interface LaneRef {
+  stage: string;
+  lane: number;
+}
+
+/** Another runner owns the lane now. Nothing of the failed append is visible. */
+export class LaneLostError extends Error {
+  constructor(lane: LaneRef, seq: number) {
+    super(`lane ${lane.stage}/${lane.lane} was taken over before entry ${seq}`);
+    this.name = 'LaneLostError';
+  }
+}
+
+/** A broken invariant of the caller, not a race: an entry was skipped. Nothing of the failed append is visible. */
+export class JournalGapError extends Error {
+  constructor(lane: LaneRef, seq: number) {
+    super(`lane ${lane.stage}/${lane.lane} has no entry ${seq - 1}, so entry ${seq} cannot follow`);
+    this.name = 'JournalGapError';
+  }
+}
+
+export interface LaneStore {
+  /**
+   * Takes a lane over: appends an empty entry after the last one (so that the former owner's next append fails) and
+   * returns it. `initial` is the head of the first entry of a lane that has none.
+   */
+  claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim>;
+  /** Appends one entry, durable when it resolves. Throws `LaneLostError` when `entry.seq` is taken; `JournalGapError`. */
+  append(lane: LaneRef, entry: JournalEntry): Promise<void>;
+  /** Entries with `from <= seq`, in order. */
+  entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry>;
+  /** The saved states of keys; a key without one is left out. */
+  load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>>;
+  /** Present when a state can be read without waiting (embedded store): needed by a lane that hosts several stages. */
+  loadNow?(lane: LaneRef, key: string): StateRow | undefined;
+  /** Saves states folded up to their `seq` (an older row never replaces a newer one), then moves `checkpointSeq`. */
+  checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void>;
+  /** Keys of saved states that wait for a tick, with their moment. */
+  due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }>;
+  /** Rows that carry a tag, newest first (staff queries; may be behind by one checkpoint). */
+  findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]>;
+  close(): Promise<void>;
+}

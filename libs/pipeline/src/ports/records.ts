@@ -1,0 +1,28 @@
+/** One record as it came in, bytes untouched. */
+export interface InboundRecord {
+  topic: string;
+  partition: number;
+  /** Position in its topic and partition; the next one is `offset + 1n`. */
+  offset: bigint;
+  key: Uint8Array | null;
+  value: Uint8Array | null;
+  /** ms since the epoch, set by the writer (Kafka: CreateTime). */
+  timestamp: number;
+  headers?: Record<string, string>;
+  /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` is then made when needed. */
+  decoded?: { text: string; content: Record<string, unknown> };
+}
+
+/** One record to be published; `key` null = no key. */
+export interface OutboundRecord {
+  topic: string;
+  key: Uint8Array | string | null;
+  value: Uint8Array | string;
+  timestamp: number;
+  headers?: Record<string, string>;
+  /** Set only for a record that must go to one partition (a forward); else murmur2(key) decides. */
+  partition?: number;
+}
+
+/** Next offset to read, by topic, of one lane (one partition number of all topics of a stage). */
+export type LaneOffsets = Record<string, bigint>;

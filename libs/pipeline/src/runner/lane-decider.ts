@@ -1,0 +1,154 @@
+import { partitionOf } from '@sandan/contracts';
+import { type AnyStage, type DecideContext, isStageMessage, type Output, type StageMessage } from '@sandan/domain';
+import { sameContent } from '@sandan/contracts';
+import type { Intake } from '../intake/intake';
+import { decodeEnvelope, encodeEnvelope } from '../intake/stage-message';
+import type { InboundRecord } from '../ports/records';
+import { deadLetter, forwarded } from './redirect';
+import type { Deadlines } from './deadlines';
+import type { Flush } from './flush';
+import type { RunnerOptions } from './lane-options';
+import { joinKey, splitKey, type StateCache } from './state-cache';
+
+/**
+ * Decides the records of one lane in order, on states in memory. It does no I/O: every state it needs was loaded
+ * before, or can be read at once.
+ */
+export class LaneDecider {
+  private readonly stages: ReadonlyMap<string, AnyStage>;
+  private readonly stageOfTopic: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly options: RunnerOptions,
+    private readonly lane: number,
+    private readonly cache: StateCache,
+    private readonly deadlines: Deadlines,
+    /** Reads a state that the batch did not announce; only where the store can (embedded). */
+    private readonly stateNow: (key: string) => object,
+  ) {
+    this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
+    this.stageOfTopic = new Map(
+      options.hosting.stages.map((stage) => [options.hosting.stageTopics[stage.name], stage.name]),
+    );
+  }
+
+  /** The state key a record will need; undefined for a record that needs none. */
+  intake(record: InboundRecord): { key?: string; take: (flush: Flush) => void } {
+    const stageName = this.stageOfTopic.get(record.topic);
+    if (stageName !== undefined) return this.messageIntake(record, stageName);
+    const partners = this.options.hosting.partners;
+    if (!partners) throw new Error(`topic ${record.topic} belongs to no hosted stage`);
+    const intake: Intake = partners.read(record);
+    if ('deadLetter' in intake) return { take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter) };
+    if (this.isElsewhere(record)) return { take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
+    const key = joinKey(partners.stage, intake.key);
+    return { key, take: (flush) => this.takeInput(flush, record, key, intake.input) };
+  }
+
+  /** Moves the business clock, letting every deadline on the way pass first. */
+  advance(flush: Flush, to: number): void {
+    const clock = Math.max(flush.head.clock, to);
+    for (let due = this.deadlines.take(clock); due; due = this.deadlines.take(clock)) {
+      flush.head.clock = Math.max(flush.head.clock, due.at);
+      const { stage } = splitKey(due.key);
+      const input = this.stages.get(stage)!.tick!(due.at) as object;
+      this.decide(flush, due.key, input, due.at, due.at);
+    }
+    flush.head.clock = clock;
+  }
+
+  private messageIntake(record: InboundRecord, stageName: string): { key: string; take: (flush: Flush) => void } {
+    const { from, at, message } = decodeEnvelope(record.value!);
+    const key = joinKey(stageName, Buffer.from(record.key!).toString('utf8'));
+    const [stage, lane, seq, index] = from;
+    return {
+      key,
+      take: (flush) => {
+        const sender = `${stage}/${lane}`;
+        const mark = flush.head.marks[sender];
+        // The sender's new owner publishes its last entry again: what was taken once is not taken twice.
+        if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
+        flush.head.marks[sender] = [seq, index];
+        this.decide(flush, key, message, at, at);
+      },
+    };
+  }
+
+  private takeInput(flush: Flush, record: InboundRecord, key: string, input: object): void {
+    const facts = flush.facts.length;
+    try {
+      this.decide(flush, key, input, flush.head.clock, record.timestamp);
+    } catch (error) {
+      // Nothing of the record was folded in unless a later stage of the same lane broke: then only a restart is safe.
+      if (flush.facts.length > facts) throw error;
+      this.options.observer.undecidable(record, error);
+      this.toDeadLetters(flush, record, 'undecidable');
+    }
+  }
+
+  private decide(flush: Flush, key: string, input: object, now: number, recordTime: number): void {
+    const { stage: stageName, stateKey } = splitKey(key);
+    const stage = this.stages.get(stageName)!;
+    let state = this.cache.get(key) ?? this.stateNow(key);
+    const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
+    for (const fact of decision.facts as object[]) {
+      state = stage.evolve(state, fact) as object;
+      flush.facts.push([stageName, stateKey, fact]);
+    }
+    if (decision.facts.length > 0) {
+      const dueAt = stage.dueAt?.(state, this.options.reference);
+      this.cache.update(key, state, flush.seq, dueAt);
+      this.deadlines.set(key, dueAt);
+    } else if (stage.dueAt) {
+      this.deadlines.set(key, stage.dueAt(state, this.options.reference));
+    }
+    for (const output of decision.outputs) this.tell(flush, stageName, output);
+  }
+
+  private tell(flush: Flush, from: string, output: Output): void {
+    if (!isStageMessage(output)) flush.outwardRecord(output);
+    else if (this.stages.has(output.to)) this.decideInline(flush, output);
+    else this.send(flush, from, output);
+  }
+
+  /** The addressed stage lives in this lane too: it answers before the next record is looked at. */
+  private decideInline(flush: Flush, { to, key, message, at }: StageMessage): void {
+    this.decide(flush, joinKey(to, key), message, at, at);
+  }
+
+  private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {
+    flush.outputs.push({
+      topic: this.options.hosting.stageTopics[to],
+      key,
+      value: encodeEnvelope({ from: [from, this.lane, flush.seq, flush.messages++], at, message }),
+      timestamp: at,
+    });
+  }
+
+  private context(flush: Flush, key: string, now: number, recordTime: number): DecideContext {
+    const { reference, digest, lanes } = this.options;
+    return {
+      key,
+      now,
+      recordTime,
+      reference,
+      digest,
+      sameContent,
+      nextSerial: (series) => {
+        const given = flush.head.serials[series] ?? 0;
+        flush.head.serials[series] = given + 1;
+        return given * lanes + this.lane + 1;
+      },
+    };
+  }
+
+  private toDeadLetters(flush: Flush, record: InboundRecord, reason: Parameters<typeof deadLetter>[1]): void {
+    flush.deadLetters.push({ topic: record.topic, reason });
+    flush.outputs.push(deadLetter(record, reason, flush.head.clock));
+  }
+
+  private isElsewhere(record: InboundRecord): boolean {
+    const { lanes } = this.options;
+    return lanes > 1 && record.key !== null && partitionOf(record.key, lanes) !== this.lane;
+  }
+}

@@ -1,0 +1,40 @@
+import type { AnyStage, Digest, Reference, StageName } from '@sandan/domain';
+import type { ReadRecord } from '../intake/intake';
+import type { LaneStore } from '../ports/lane-store.port';
+import type { Publisher } from '../ports/log.port';
+import type { RunnerObserver } from './observer';
+
+/** What a runner hosts on its lanes. */
+export interface Hosting {
+  /** Name of the lanes in the store: the stage, or the name of a process that hosts several. */
+  name: string;
+  stages: readonly AnyStage[];
+  /** Reads the partners' topics, for the stage that takes them. */
+  partners?: { stage: StageName; read: ReadRecord };
+  /** Topic of each stage that is hosted elsewhere, or in another lane. */
+  stageTopics: Readonly<Record<StageName, string>>;
+}
+
+export interface RunnerOptions {
+  hosting: Hosting;
+  store: LaneStore;
+  publisher: Publisher;
+  reference: Reference;
+  digest: Digest;
+  observer: RunnerObserver;
+  /** Number of lanes (partitions) of the stage: serials of different lanes never meet. */
+  lanes: number;
+  /** Names this process in the journal. */
+  owner: string;
+  wallClock: () => number;
+  batchRecordsMax: number;
+  batchBytesMax: number;
+  /** How long a read waits for the first record, ms. */
+  readWaitMs: number;
+  /** Flushes between two checkpoints, and how many changed states force one. */
+  checkpointFlushes: number;
+  checkpointKeysMax: number;
+  cacheKeysMax: number;
+  /** An idle lane's business clock follows the wall clock's pace after this pause, ms; 0 = never. */
+  idleClockMs: number;
+}

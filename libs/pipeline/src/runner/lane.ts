@@ -1,0 +1,213 @@
+import type { AnyStage } from '@sandan/domain';
+import { type JournalHead, LaneLostError, type LaneRef } from '../ports/lane-store.port';
+import type { InboundRecord, LaneOffsets } from '../ports/records';
+import { Deadlines } from './deadlines';
+import { Flush } from './flush';
+import { LaneDecider } from './lane-decider';
+import type { RunnerOptions } from './lane-options';
+import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
+import { joinKey, splitKey, StateCache } from './state-cache';
+
+const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
+
+/**
+ * One lane at work: decide a batch, append it to the journal, publish its outputs. The append is the fence: when another
+ * runner has taken the lane over it fails with `LaneLostError`, and this object must not be used any more.
+ */
+export class Lane {
+  private readonly ref: LaneRef;
+  private readonly stages: ReadonlyMap<string, AnyStage>;
+  private readonly cache: StateCache;
+  private readonly deadlines = new Deadlines();
+  private readonly decider: LaneDecider;
+  private readonly stageTopics: ReadonlySet<string>;
+  private head: JournalHead = NEW_LANE;
+  private seq = 0;
+  private flushesSinceCheckpoint = 0;
+
+  constructor(
+    private readonly options: RunnerOptions,
+    lane: number,
+  ) {
+    this.ref = { stage: options.hosting.name, lane };
+    this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
+    this.stageTopics = new Set(Object.values(options.hosting.stageTopics));
+    this.cache = new StateCache(this.stages, options.cacheKeysMax);
+    this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (key) => this.readNow(key));
+  }
+
+  get offsets(): LaneOffsets {
+    return this.head.offsets;
+  }
+
+  get clock(): number {
+    return this.head.clock;
+  }
+
+  /** Keys that wait for a deadline. */
+  get waiting(): number {
+    return this.deadlines.size;
+  }
+
+  /** States of the keys that wait for a deadline. */
+  async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
+    const keys = this.deadlines.dueKeys(Infinity);
+    await this.load(keys);
+    for (const key of keys) yield { key, state: this.cache.get(key) ?? this.readNow(key) };
+  }
+
+  /**
+   * The business clock of an idle lane: it follows the wall clock's pace from the last record on, so that a window ends
+   * although nothing more comes. Undefined while the pause is too short, or when no deadline is near.
+   */
+  idleClock(wallNow: number): number | undefined {
+    const { idleClockMs } = this.options;
+    const idleMs = wallNow - this.head.wallAt;
+    if (idleClockMs === 0 || this.head.clock === 0 || idleMs < idleClockMs) return undefined;
+    const clock = this.head.clock + idleMs;
+    return (this.deadlines.next() ?? Infinity) <= clock ? clock : undefined;
+  }
+
+  /** Claims the lane, folds what was not saved, and publishes the last entry's outputs again (same ids, same bytes). */
+  async open(): Promise<LaneOffsets> {
+    const { store, owner, publisher } = this.options;
+    const claim = await store.claim(this.ref, owner, NEW_LANE);
+    this.head = claim.head;
+    this.seq = claim.seq;
+    for await (const { key, dueAt } of store.due(this.ref)) this.deadlines.set(key, dueAt);
+    let last: Uint8Array | undefined;
+    for await (const entry of store.entries(this.ref, claim.checkpointSeq + 1)) {
+      await this.fold(entry.seq, entry.facts);
+      if (entry.outputs.byteLength > 0) last = entry.outputs;
+    }
+    if (last) await publisher.publish(unpackOutputs(last));
+    return this.head.offsets;
+  }
+
+  /**
+   * Decides a batch on the states in memory. The result must be committed before the next but one batch is decided, and
+   * in order.
+   */
+  async decide(records: readonly InboundRecord[], until?: number): Promise<Flush> {
+    const started = performance.now();
+    const flush = new Flush(this.seq + 1, structuredHead(this.head));
+    const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
+    const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
+    await this.load([...taken.flatMap(({ intake }) => intake.key ?? []), ...this.deadlines.dueKeys(furthest)]);
+    for (const { record, intake } of taken) {
+      this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
+      intake.take(flush);
+      flush.count(record.topic);
+      flush.head.offsets[record.topic] = record.offset + 1n;
+    }
+    this.decider.advance(flush, until ?? flush.head.clock);
+    if (records.length > 0 || until !== undefined) flush.head.wallAt = this.options.wallClock();
+    if (!flush.isEmpty) {
+      this.head = flush.head;
+      this.seq = flush.seq;
+    }
+    flush.decideMs = performance.now() - started;
+    return flush;
+  }
+
+  /** Makes a flush durable, then tells the world. */
+  async commit(flush: Flush): Promise<void> {
+    if (flush.isEmpty) return;
+    const { store, publisher, observer } = this.options;
+    const started = performance.now();
+    const { seq, head } = flush;
+    try {
+      await store.append(this.ref, { seq, head, facts: packFacts(flush.facts), outputs: packOutputs(flush.outputs) });
+    } catch (error) {
+      if (error instanceof LaneLostError) observer.fenced(this.ref.stage, this.ref.lane);
+      throw error;
+    }
+    const appended = performance.now();
+    if (flush.outputs.length > 0) await publisher.publish(flush.outputs);
+    this.report(flush, appended - started, performance.now() - appended);
+    this.flushesSinceCheckpoint++;
+  }
+
+  /** True when enough has changed that saving the states keeps the next recovery short. */
+  get wantsCheckpoint(): boolean {
+    const { checkpointFlushes, checkpointKeysMax } = this.options;
+    return (
+      this.cache.dirtyCount > 0 &&
+      (this.flushesSinceCheckpoint >= checkpointFlushes || this.cache.dirtyCount >= checkpointKeysMax)
+    );
+  }
+
+  get hasUnsavedStates(): boolean {
+    return this.cache.dirtyCount > 0;
+  }
+
+  /** Saves all changed states. Every decided flush must be committed before. */
+  async checkpoint(): Promise<void> {
+    const rows = this.cache.takeDirty();
+    await this.options.store.checkpoint(this.ref, rows, this.seq);
+    this.flushesSinceCheckpoint = 0;
+    this.cache.trim();
+  }
+
+  private async fold(seq: number, packed: Uint8Array): Promise<void> {
+    const facts = unpackFacts(packed);
+    await this.load(facts.map(([stage, stateKey]) => joinKey(stage, stateKey)));
+    // A row may have been saved beyond this entry: what it holds already is not folded again.
+    const saved = new Map(facts.map(([stage, stateKey]) => [joinKey(stage, stateKey), 0]));
+    for (const key of saved.keys()) {
+      if (!this.cache.has(key)) this.readNow(key);
+      saved.set(key, this.cache.seqOf(key));
+    }
+    for (const [stageName, stateKey, fact] of facts) {
+      const key = joinKey(stageName, stateKey);
+      if (saved.get(key)! >= seq) continue;
+      const stage = this.stages.get(stageName)!;
+      const state = stage.evolve(this.cache.get(key), fact) as object;
+      const dueAt = stage.dueAt?.(state, this.options.reference);
+      this.cache.update(key, state, seq, dueAt);
+      this.deadlines.set(key, dueAt);
+    }
+  }
+
+  /** Only partners' records move the business clock; messages between stages carry the time of their cause. */
+  private isPartners(record: InboundRecord): boolean {
+    return !this.stageTopics.has(record.topic);
+  }
+
+  private async load(keys: readonly string[]): Promise<void> {
+    const missing = [...new Set(keys)].filter((key) => !this.cache.has(key));
+    // A store that answers at once is asked when the decision comes to it.
+    if (missing.length === 0 || this.options.store.loadNow) return;
+    const rows = await this.options.store.load(this.ref, missing);
+    for (const key of missing) this.cache.admit(key, rows.get(key));
+  }
+
+  private readNow(key: string): object {
+    const { store } = this.options;
+    if (!store.loadNow) throw new Error(`the state of ${splitKey(key).stage} was not loaded before the decision`);
+    return this.cache.admit(key, store.loadNow(this.ref, key));
+  }
+
+  private report(flush: Flush, appendMs: number, publishMs: number): void {
+    this.options.observer.flushed({
+      stage: this.ref.stage,
+      lane: this.ref.lane,
+      records: flush.records,
+      topics: flush.topics,
+      outward: flush.outward,
+      deadLetters: flush.deadLetters,
+      facts: flush.facts,
+      decideMs: flush.decideMs,
+      appendMs,
+      publishMs,
+      waiting: this.deadlines.size,
+      nextDeadline: this.deadlines.next(),
+      clock: flush.head.clock,
+    });
+  }
+}
+
+/** A head of its own for each flush: the one before may still be on its way to the store. */
+function structuredHead(head: JournalHead): JournalHead {
+  return { ...head, offsets: { ...head.offsets }, serials: { ...head.serials }, marks: { ...head.marks } };
+}

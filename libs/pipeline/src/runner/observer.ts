@@ -1,0 +1,40 @@
+import type { OutwardRecord } from '@sandan/domain';
+import type { DeadLetterReason } from '../intake/intake';
+import type { JournalFact } from './packing';
+
+/** What a flush did, for metrics and pages. */
+export interface FlushReport {
+  stage: string;
+  lane: number;
+  records: number;
+  /** Records by topic. */
+  topics: ReadonlyMap<string, number>;
+  outward: readonly OutwardRecord[];
+  facts: readonly JournalFact[];
+  deadLetters: readonly { topic: string; reason: DeadLetterReason }[];
+  /** ms spent deciding; appending to the store; publishing. */
+  decideMs: number;
+  appendMs: number;
+  publishMs: number;
+  /** Keys that wait for a deadline, and the earliest of these deadlines. */
+  waiting: number;
+  nextDeadline: number | undefined;
+  clock: number;
+}
+
+/** Watches the runner; never part of a decision. */
+export interface RunnerObserver {
+  flushed(report: FlushReport): void;
+  /** The lane was taken over by another runner. */
+  fenced(stage: string, lane: number): void;
+  lag(stage: string, lane: number, lag: { records: number; seconds: number }): void;
+  /** A record that broke the decider; it became a dead letter. */
+  undecidable(record: { topic: string; partition: number; offset: bigint }, error: unknown): void;
+}
+
+export const SILENT: RunnerObserver = {
+  flushed: () => undefined,
+  fenced: () => undefined,
+  lag: () => undefined,
+  undecidable: () => undefined,
+};

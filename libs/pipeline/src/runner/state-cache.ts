@@ -1,0 +1,95 @@
+import type { AnyStage } from '@sandan/domain';
+import type { StateRow } from '../ports/lane-store.port';
+import { packState, unpackState } from './packing';
+
+interface Cached {
+  state: object;
+  /** Journal number of the last fact folded in. */
+  seq: number;
+  dirty: boolean;
+  dueAt: number | undefined;
+}
+
+/**
+ * The states of a lane in memory. A dirty state is newer than its saved row and stays until the next checkpoint; clean
+ * ones are dropped, least recently used first, when there are more than `keysMax`.
+ */
+export class StateCache {
+  private readonly states = new Map<string, Cached>();
+  private dirtyKeys = new Set<string>();
+
+  constructor(
+    private readonly stages: ReadonlyMap<string, AnyStage>,
+    private readonly keysMax: number,
+  ) {}
+
+  get dirtyCount(): number {
+    return this.dirtyKeys.size;
+  }
+
+  has(key: string): boolean {
+    return this.states.has(key);
+  }
+
+  /** The cached state, moved to the recent end. */
+  get(key: string): object | undefined {
+    return this.states.get(key)?.state;
+  }
+
+  seqOf(key: string): number {
+    return this.states.get(key)?.seq ?? 0;
+  }
+
+  /** Takes a saved row, or the initial state of a key that has none. */
+  admit(key: string, row: StateRow | undefined): object {
+    const state = row ? unpackState<object>(row.state) : this.initial(key);
+    this.states.set(key, { state, seq: row?.seq ?? 0, dirty: false, dueAt: row?.dueAt });
+    return state;
+  }
+
+  update(key: string, state: object, seq: number, dueAt: number | undefined): void {
+    this.states.delete(key);
+    this.states.set(key, { state, seq, dirty: true, dueAt });
+    this.dirtyKeys.add(key);
+  }
+
+  /** Rows of all dirty states; they count as clean from now on. */
+  takeDirty(): StateRow[] {
+    const rows: StateRow[] = [];
+    for (const key of this.dirtyKeys) {
+      const cached = this.states.get(key)!;
+      cached.dirty = false;
+      rows.push({
+        key,
+        seq: cached.seq,
+        state: packState(cached.state),
+        ...(cached.dueAt !== undefined && { dueAt: cached.dueAt }),
+      });
+    }
+    this.dirtyKeys = new Set();
+    return rows;
+  }
+
+  /** Drops the oldest clean states above the bound. Only safe right after a checkpoint was saved. */
+  trim(): void {
+    if (this.states.size <= this.keysMax) return;
+    for (const [key, cached] of this.states) {
+      if (this.states.size <= this.keysMax) return;
+      if (!cached.dirty) this.states.delete(key);
+    }
+  }
+
+  private initial(key: string): object {
+    const { stage, stateKey } = splitKey(key);
+    return this.stages.get(stage)!.initial(stateKey) as object;
+  }
+}
+
+export function joinKey(stage: string, stateKey: string): string {
+  return `${stage}/${stateKey}`;
+}
+
+export function splitKey(key: string): { stage: string; stateKey: string } {
+  const slash = key.indexOf('/');
+  return { stage: key.slice(0, slash), stateKey: key.slice(slash + 1) };
+}

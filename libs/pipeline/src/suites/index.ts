@@ -1,0 +1,3 @@
+export { logSuite } from './log.suite';
+export type { LogSetup, LogUnderTest } from './log.suite';
+export { RecordedLanes, RecordingHandler } from './recording-handler';
