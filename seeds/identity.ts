@@ -21,7 +21,9 @@ for (let day = 0; day < BIRTHDAYS; day += 1) {
   birthdaySums.push(weightedSum(REGION + text));
 }
 
-const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎'];
+const SURNAMES = [
+  ...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎',
+];
 const GIVEN = [...'安柏晨丹恩帆歌涵嘉可岚蔓宁沛晴然书棠维夏言悦知舟子青禾川朗霖木南奇睿时童闻希雅泽'];
 
 interface Place {

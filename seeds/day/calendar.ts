@@ -1,6 +1,7 @@
 /** Ids below this many bits; the millisecond within the second stands above them. */
 const ID_SPAN = 2 ** 40;
 const MS_PER_SECOND = 1_000;
+const NOTHING: { offsetMs: number; id: number }[] = [];
 
 /**
  * What is due in which second. An entry is one number, so a hundred thousand waiting records cost a few megabytes; a
@@ -25,14 +26,16 @@ export class Calendar {
   }
 
   /** Takes out all entries of a second, by millisecond, then by id. */
-  *take(second: number): Generator<{ offsetMs: number; id: number }> {
+  take(second: number): { offsetMs: number; id: number }[] {
     const due = this.seconds.get(second);
-    if (!due) return;
+    if (!due) return NOTHING;
     this.seconds.delete(second);
     this.waiting -= due.length;
-    for (const entry of due.sort((one, other) => one - other)) {
-      const ms = Math.floor(entry / ID_SPAN);
-      yield { offsetMs: second * MS_PER_SECOND + ms, id: entry - ms * ID_SPAN };
-    }
+    return due
+      .sort((one, other) => one - other)
+      .map((entry) => {
+        const ms = Math.floor(entry / ID_SPAN);
+        return { offsetMs: second * MS_PER_SECOND + ms, id: entry - ms * ID_SPAN };
+      });
   }
 }

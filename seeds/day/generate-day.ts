@@ -1,6 +1,6 @@
 import { mix32 } from '../prng';
 import { Calendar } from './calendar';
-import { DAY_SECONDS, cumulativeShares } from './curve';
+import { cumulativeShares } from './curve';
 import { type DayFault, type FaultName, FAULT_NAMES } from './day-fault';
 import type { DayOptions, DayRecord } from './day-options';
 import { type OpenDay, openDay } from './open-day';
@@ -41,8 +41,8 @@ export function* generateDay(options: DayOptions, onParcel?: OnParcel): Generato
   const calendar = new Calendar();
   let next = 0;
   for (let second = 0; next < day.parcels || calendar.pending > 0; second += 1) {
-    const from = (shares[Math.min(second, DAY_SECONDS)] ?? 1) * day.parcels;
-    const until = (shares[Math.min(second + 1, DAY_SECONDS)] ?? 1) * day.parcels;
+    const from = (shares[second] ?? 1) * day.parcels;
+    const until = (shares[second + 1] ?? 1) * day.parcels;
     for (; next < day.parcels; next += 1) {
       const position = next + jitter(day, next);
       if (position >= until) break;

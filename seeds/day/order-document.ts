@@ -1,11 +1,5 @@
 import type { Order, OrderLine } from '@sandan/domain';
-import {
-  syntheticAddress,
-  syntheticDistrict,
-  syntheticIdNumber,
-  syntheticName,
-  syntheticTelephone,
-} from '../identity';
+import { syntheticAddress, syntheticDistrict, syntheticIdNumber, syntheticName, syntheticTelephone } from '../identity';
 import type { DraftLine } from './draft-goods';
 import type { OpenDay } from './open-day';
 import type { ParcelDraft } from './parcel-draft';

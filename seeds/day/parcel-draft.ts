@@ -112,7 +112,14 @@ function drawAmounts(random: Prng, lines: readonly DraftLine[]) {
   const freightFen = random.int(8) === 0 ? 500 + 100 * random.int(11) : 0;
   const insuredFen = random.int(20) === 0 ? 100 + 50 * random.int(5) : 0;
   const discountFen = random.int(7) === 0 ? Math.floor(goodsFen / (10 + random.int(30))) : 0;
-  return { goodsFen, taxFen, freightFen, insuredFen, discountFen, paidFen: goodsFen + freightFen + taxFen - discountFen };
+  return {
+    goodsFen,
+    taxFen,
+    freightFen,
+    insuredFen,
+    discountFen,
+    paidFen: goodsFen + freightFen + taxFen - discountFen,
+  };
 }
 
 /** Seconds to minutes for the payment, minutes to two hours for the waybill, then the declaration; mostly the shorter. */

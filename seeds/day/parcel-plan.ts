@@ -68,5 +68,12 @@ export function planParcel(draft: ParcelDraft): PlannedRecord[] {
   if (!firstForm) return [...plan, ...extraRecords(draft, plan)];
   const spoilt = plan[(draft.variant >>> 4) % plan.length] as PlannedRecord;
   const laterMs = spoilt.delayMs + 20_000 + (draft.variant % 40_000);
-  return plan.flatMap((one) => (one === spoilt ? [{ ...one, form: firstForm }, { ...one, delayMs: laterMs }] : [one]));
+  return plan.flatMap((one) =>
+    one === spoilt
+      ? [
+          { ...one, form: firstForm },
+          { ...one, delayMs: laterMs },
+        ]
+      : [one],
+  );
 }

@@ -28,7 +28,23 @@ const NORMAL_PER_MERCHANT = 8;
 const CATALOGUE_SEED = 1_210;
 /** Stock that a day of two million parcels cannot use up. */
 const AMPLE_STOCK = '5000000';
-const COUNTRIES = ['116', '133', '301', '303', '304', '305', '306', '307', '309', '312', '331', '501', '502', '601', '609'];
+const COUNTRIES = [
+  '116',
+  '133',
+  '301',
+  '303',
+  '304',
+  '305',
+  '306',
+  '307',
+  '309',
+  '312',
+  '331',
+  '501',
+  '502',
+  '601',
+  '609',
+];
 
 /** The two last items of each merchant, in turn over all merchants. */
 const SPECIAL_SHELVES: readonly Shelf[] = [
@@ -133,7 +149,12 @@ export function sampleCatalogue(): Catalogue {
   const items: CatalogueItem[] = [];
   MERCHANTS.forEach((merchant, at) => {
     for (let serial = 1; serial <= ITEMS_PER_MERCHANT; serial += 1) {
-      const place = { merchantSerial: at + 1, serial, shelf: shelfOf(at + 1, serial), book: bookOf(books, at + 1, serial) };
+      const place = {
+        merchantSerial: at + 1,
+        serial,
+        shelf: shelfOf(at + 1, serial),
+        book: bookOf(books, at + 1, serial),
+      };
       const goods = random.pick(goodsOf[place.shelf]);
       const row = hsRowOf(goods);
       const recorded = recordedItem(place, goods, row, random);

@@ -5,6 +5,7 @@ import { matchedReceipts, notice, parcelIdOf, receiptsOf, reducedVat, refused, r
 import { LI } from './people';
 import {
   bundleAt,
+  byTime,
   dealOf,
   declaredBundleAt,
   declaredDealOf,
@@ -100,7 +101,7 @@ export const BUNDLING: Scenario[] = [
   {
     name: 'two-parcels-do-not-touch-each-other',
     about: 'Documents of two orders arrive mixed; each parcel is decided on its own.',
-    records: [...bundleAt(0), ...bundleAt(500, OTHER_PARCEL, { payment: { amountPaid: '109.00' } })],
+    records: byTime(...bundleAt(0), ...bundleAt(500, OTHER_PARCEL, { payment: { amountPaid: '109.00' } })),
     anyOrder: true,
     expect: {
       clearances: [

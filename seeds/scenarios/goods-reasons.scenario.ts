@@ -13,7 +13,7 @@ import {
 } from './base-goods';
 import { inventoryLine, orderLine } from './documents';
 import { matchedReceipts, receiptsOf, refused, released } from './expectations';
-import { bundleAt, dealOf, declaredBundleAt, declaredDealOf } from './records';
+import { bundleAt, byTime, dealOf, declaredBundleAt, declaredDealOf } from './records';
 import { changes, enterprise, hsRow, hsRowFrom } from './reference-changes';
 import { ofLine, oneOfEach, refusal } from './refusal';
 import type { ExpectedReason, Scenario } from './scenario';
@@ -113,10 +113,10 @@ export const GOODS_REASONS: Scenario[] = [
       hsRow(CHOCOLATE.gcode, { positiveList: 'no' }),
       hsRowFrom(CHOCOLATE.gcode, '2026-11-11', '2026-11-12', { positiveList: 'yes' }),
     ),
-    records: [
+    records: byTime(
       ...bundleAt(DAY - 2001),
       ...bundleAt(DAY - 2000, dealOf({ orderNo: 'HM-0002', payTransactionId: 'TXN-0002', logisticsNo: 'WB-0002' })),
-    ],
+    ),
     expect: { clearances: [refused([notListed(CHOCOLATE)]), released({ parcelId: `${PLATFORM}:HM-0002` })] },
   },
   refusal({

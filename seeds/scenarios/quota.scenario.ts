@@ -98,7 +98,10 @@ export const QUOTA: Scenario[] = [
     about:
       'One millisecond before midnight in Beijing the old year refuses; at midnight, 16:00 UTC, the new one begins.',
     reference: openingQuota(WANG.idNumber, '26000.00'),
-    records: [...bundleAt(beijing('2026-12-31T23:59:57.999')), ...bundleAt(beijing('2026-12-31T23:59:58.000'), nth(2))],
+    records: byTime(
+      ...bundleAt(beijing('2026-12-31T23:59:57.999')),
+      ...bundleAt(beijing('2026-12-31T23:59:58.000'), nth(2)),
+    ),
     expect: {
       clearances: [
         refused([annualLimit('100.00', '0.00', '100.00')], { quota: { year: 2026 } }),

@@ -23,8 +23,6 @@ if (!brokers) {
     it('needs a broker', () => undefined);
   });
 } else {
-  jest.setTimeout(60_000);
-
   /** Every test has topics of its own: offsets and groups of one never meet those of another. */
   const fresh = async (log: KafkaLog, partitions: number): Promise<(name: string) => string> => {
     const run = randomUUID().slice(0, 8);
@@ -75,9 +73,7 @@ if (!brokers) {
     beforeEach(async () => {
       gaps.length = 0;
       retries.length = 0;
-      log = new KafkaLog(
-        options({ onGap: (gap) => gaps.push(gap), onRetry: (error) => retries.push(error.message) }),
-      );
+      log = new KafkaLog(options({ onGap: (gap) => gaps.push(gap), onRetry: (error) => retries.push(error.message) }));
       topic = await fresh(log, 2);
     });
 
@@ -138,7 +134,12 @@ if (!brokers) {
 
     it('stops at once although nothing comes in', async () => {
       const handler = new RecordingHandler(new RecordedLanes());
-      const consumer = log.consumer({ group: topic('g'), topics: [topic('orders')], handler, onFatal: () => undefined });
+      const consumer = log.consumer({
+        group: topic('g'),
+        topics: [topic('orders')],
+        handler,
+        onFatal: () => undefined,
+      });
       await consumer.start();
       expect(consumer.healthy()).toBe(true);
       const asked = Date.now();

@@ -2,3 +2,5 @@ export { EmbeddedEnvironment } from './environment';
 export type { EmbeddedOptions } from './environment';
 export { EmbeddedLog } from './log/embedded-log';
 export type { EmbeddedLogOptions } from './log/embedded-log';
+export { EmbeddedLaneStore } from './store/embedded-lane-store';
+export type { EmbeddedStoreOptions } from './store/embedded-lane-store';

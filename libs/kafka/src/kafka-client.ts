@@ -20,7 +20,8 @@ export function kafkaClient(options: KafkaLogOptions): Kafka {
     clientId: options.clientId,
     connectionTimeout: options.connectionTimeoutMs ?? 5_000,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
-    retry: { initialRetryTime: 100, retries: 8 },
+    // Its own pauses grow to 30 s: a broker that is back would wait for its clients.
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
     ...(options.tls !== undefined && { ssl: options.tls }),
     ...(sasl && { sasl: sasl as SASLOptions }),
     logLevel: log ? logLevel.INFO : logLevel.NOTHING,

@@ -79,7 +79,8 @@ export class KafkaPublisher implements Publisher {
 
   private async sendAll(): Promise<void> {
     while (this.queue.length > 0 && !this.closed) {
-      if (this.settings.lingerMs > 0 && this.queuedBytes < this.settings.batchBytes) await sleep(this.settings.lingerMs);
+      if (this.settings.lingerMs > 0 && this.queuedBytes < this.settings.batchBytes)
+        await sleep(this.settings.lingerMs);
       await this.learnPartitions();
       this.refuseMisplaced();
       const batch = this.place();

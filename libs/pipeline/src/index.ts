@@ -25,6 +25,5 @@ export { joinKey, splitKey } from './runner/state-cache';
 export { unpackFacts, unpackOutputs, unpackState } from './runner/packing';
 export { createDigest } from './digest';
 export { PORT_HOSTING, STAGE_HOSTING } from './intake/port-hosting';
-export { MemoryLaneStore } from './memory/memory-lane-store';
 export { MemoryLaneDisk, MemoryLaneStore } from './memory/memory-lane-store';
 export type { LaneStoreFaults, LaneStoreOperation } from './memory/memory-lane-store';

@@ -95,7 +95,7 @@ export class MemoryLaneStore implements LaneStore {
     return this.guarded('checkpoint', lane, () => {
       const data = this.disk.lane(lane);
       for (const row of rows) {
-        if (row.seq > (data.states.get(row.key)?.seq ?? 0)) data.states.set(row.key, copyOfRow(row));
+        if (row.seq > (data.states.get(row.key)?.seq ?? -1)) data.states.set(row.key, copyOfRow(row));
       }
       data.checkpointSeq = Math.max(data.checkpointSeq, checkpointSeq);
     });
@@ -131,9 +131,9 @@ export class MemoryLaneStore implements LaneStore {
 
 function copyOfEntry(entry: JournalEntry): JournalEntry {
   const { seq, head, facts, outputs } = entry;
-  return { seq, head: structuredClone(head), facts: facts.slice(), outputs: outputs.slice() };
+  return { seq, head: structuredClone(head), facts: new Uint8Array(facts), outputs: new Uint8Array(outputs) };
 }
 
 function copyOfRow(row: StateRow): StateRow {
-  return { ...row, state: row.state.slice(), ...(row.tags ? { tags: [...row.tags] } : {}) };
+  return { ...row, state: new Uint8Array(row.state), ...(row.tags ? { tags: [...row.tags] } : {}) };
 }

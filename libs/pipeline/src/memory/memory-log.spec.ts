@@ -16,7 +16,9 @@ describe('memory log', () => {
     const consumer = log.consumer({ group: 'g', topics: ['orders'], handler, onFatal: () => undefined });
     await consumer.start();
     await log.place('g', new Map([[consumer.id, [1]]]));
-    await log.publisher.publish([0, 1].map((partition) => ({ topic: 'orders', key: 'a', value: 'v', timestamp: 1, partition })));
+    await log.publisher.publish(
+      [0, 1].map((partition) => ({ topic: 'orders', key: 'a', value: 'v', timestamp: 1, partition })),
+    );
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(store.taken.map((record) => record.partition)).toEqual([1]);
     await log.place('g', new Map([[consumer.id, [0, 1]]]));

@@ -42,6 +42,19 @@ export class Deadlines {
     return [...this.current].filter(([, at]) => at <= until).map(([key]) => key);
   }
 
+  /** The earliest deadlines, in order; looks at every key once. */
+  earliest(count: number): { at: number; key: string }[] {
+    const found: { at: number; key: string }[] = [];
+    for (const [key, at] of this.current) {
+      const entry = { at, key };
+      if (found.length === count && !isBefore(entry, found[count - 1]!)) continue;
+      const place = found.findIndex((other) => isBefore(entry, other));
+      found.splice(place < 0 ? found.length : place, 0, entry);
+      if (found.length > count) found.pop();
+    }
+    return found;
+  }
+
   private dropStale(): void {
     for (let first = this.heap[0]; first && this.current.get(first.key) !== first.at; first = this.heap[0]) this.pop();
   }

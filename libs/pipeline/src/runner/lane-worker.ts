@@ -15,6 +15,11 @@ export class LaneWorker implements LaneHandler {
 
   constructor(private readonly options: RunnerOptions) {}
 
+  /** A lane that is being worked now. */
+  lane(laneNumber: number): Lane | undefined {
+    return this.open.get(laneNumber);
+  }
+
   async assigned(laneNumber: number): Promise<LaneOffsets> {
     const lane = new Lane(this.options, laneNumber);
     const offsets = await lane.open();
@@ -45,6 +50,7 @@ export class LaneWorker implements LaneHandler {
       if (!(error instanceof LaneRevokedError) && !(error instanceof LaneLostError)) throw error;
     } finally {
       if (this.open.get(reader.lane) === lane) this.open.delete(reader.lane);
+      this.options.observer.closed?.(this.options.hosting.name, reader.lane);
     }
   }
 

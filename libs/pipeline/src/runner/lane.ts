@@ -5,7 +5,7 @@ import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
-import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
+import { packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './packing';
 import { joinKey, splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
@@ -47,6 +47,27 @@ export class Lane {
   /** Keys that wait for a deadline. */
   get waiting(): number {
     return this.deadlines.size;
+  }
+
+  /** Number of the journal entry that was decided last. */
+  get lastSeq(): number {
+    return this.seq;
+  }
+
+  /** The keys with the earliest deadlines, earliest first. */
+  earliestDeadlines(count: number): { key: string; at: number }[] {
+    return this.deadlines.earliest(count);
+  }
+
+  /**
+   * The state of `stage/key` as decided so far, for staff: it is not taken into the cache. Undefined for a key without
+   * facts, and for one that is not in memory when the store cannot be read without waiting.
+   */
+  peek(key: string): object | undefined {
+    const cached = this.cache.get(key);
+    if (cached) return cached;
+    const row = this.options.store.loadNow?.(this.ref, key);
+    return row && unpackState<object>(row.state);
   }
 
   /** States of the keys that wait for a deadline. */
@@ -192,6 +213,7 @@ export class Lane {
     this.options.observer.flushed({
       stage: this.ref.stage,
       lane: this.ref.lane,
+      seq: flush.seq,
       records: flush.records,
       topics: flush.topics,
       outward: flush.outward,

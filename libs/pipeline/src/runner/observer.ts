@@ -6,6 +6,8 @@ import type { JournalFact } from './packing';
 export interface FlushReport {
   stage: string;
   lane: number;
+  /** Number of its journal entry. */
+  seq: number;
   records: number;
   /** Records by topic. */
   topics: ReadonlyMap<string, number>;
@@ -28,6 +30,8 @@ export interface RunnerObserver {
   /** The lane was taken over by another runner. */
   fenced(stage: string, lane: number): void;
   lag(stage: string, lane: number, lag: { records: number; seconds: number }): void;
+  /** The lane is worked no longer: what was last told of it is not true any more. */
+  closed?(stage: string, lane: number): void;
   /** A record that broke the decider; it became a dead letter. */
   undecidable(record: { topic: string; partition: number; offset: bigint }, error: unknown): void;
 }

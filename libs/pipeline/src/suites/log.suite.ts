@@ -62,6 +62,8 @@ function expectOrderPerKey(records: readonly InboundRecord[]): void {
 
 /** What every log must do. `open` makes fresh topics `orders` and `payments`. */
 export function logSuite(name: string, open: (setup: LogSetup) => Promise<LogUnderTest>): void {
+  jest.setTimeout(3 * WAIT_MS);
+
   describe(`${name} as a log`, () => {
     let target: LogUnderTest;
     const consumers: LogConsumer[] = [];

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadReference } from '@sandan/config';
+import { buildReference } from '@sandan/domain';
+import { EmbeddedLaneStore } from '@sandan/embedded';
+import { clearFile } from '../clear/clear-file';
+import { isoMoment } from '../cli/options';
+import { ProgressLine } from '../cli/progress-line';
+import { UsageError } from '../cli/usage-error';
+
+interface Options {
+  reference: string;
+  in: string;
+  out: string;
+  until?: number;
+  json?: true;
+}
+
+export function clearCommand(): Command {
+  return new Command('clear')
+    .summary('run the whole engine over a file of records')
+    .description('Clears a file of records (NDJSON, in arrival order) and writes every output topic as a file.')
+    .requiredOption('--reference <folder>', 'reference data: enterprises.json, books.json, hs-rates.csv, settings.json')
+    .requiredOption('--in <file>', 'records, one {"topic","key","value","timestamp"} a line')
+    .requiredOption('--out <folder>', 'where the output files go (made when missing)')
+    .option('--until <time>', 'move the business clock past the last record (ISO time), so that windows end', isoMoment)
+    .option('--json', 'print the summary as JSON on standard output')
+    .addHelpText('after', '\nExample:\n  sandan clear --reference seeds/reference --in day.ndjson --out out\n')
+    .action((options: Options) => clear(options));
+}
+
+async function clear(options: Options): Promise<void> {
+  const size = sizeOf(options.in);
+  const reference = buildReference(await loadReference(options.reference));
+  mkdirSync(options.out, { recursive: true });
+  const folder = mkdtempSync(join(options.out, '.store-'));
+  const store = EmbeddedLaneStore.open(folder, { sync: false });
+  const progress = new ProgressLine();
+  const started = Date.now();
+  const rate = (count: number) => Math.round(count / Math.max(0.001, (Date.now() - started) / 1000));
+  try {
+    const summary = await clearFile({
+      reference,
+      store,
+      inFile: options.in,
+      outFolder: options.out,
+      ...(options.until !== undefined && { until: options.until }),
+      onProgress: ({ bytesRead, parcels }) =>
+        progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
+    });
+    progress.end();
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    process.stderr.write(`${summary.parcels} parcels in ${seconds} s (${rate(summary.parcels)}/s) -> ${options.out}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    throw new UsageError(`--in ${file}: no such file`);
+  }
+}

@@ -1,0 +1,115 @@
+import type { Database, Key } from 'lmdb';
+import {
+  JournalGapError,
+  LaneLostError,
+  type JournalEntry,
+  type JournalHead,
+  type LaneClaim,
+  type LaneRef,
+  type LaneStore,
+  type StateRow,
+} from '@sandan/pipeline';
+import { EmbeddedEnvironment, type EmbeddedOptions } from '../environment';
+import { JournalTable } from './journal-table';
+import { StateTable } from './state-table';
+
+export interface EmbeddedStoreOptions {
+  /**
+   * Runs inside the write transaction of each append, on the same environment: what it writes is there exactly when the
+   * entry is. It must be synchronous; when it throws, the entry is not appended either.
+   */
+  onAppend?: (lane: LaneRef, entry: JournalEntry) => void;
+}
+
+/** The store of lanes in one LMDB folder. Writes of all lanes that come while a commit is under way share the next. */
+export class EmbeddedLaneStore implements LaneStore {
+  private readonly journal: JournalTable;
+  private readonly states: StateTable;
+  /** [stage, lane] -> checkpointSeq. */
+  private readonly lanes: Database<number, Key>;
+  private ownsEnvironment = false;
+
+  /** Over an environment that the caller opened and will close. */
+  constructor(
+    private readonly environment: EmbeddedEnvironment,
+    private readonly options: EmbeddedStoreOptions = {},
+  ) {
+    this.journal = new JournalTable(environment.root);
+    this.states = new StateTable(environment.root);
+    this.lanes = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
+  }
+
+  /** Over its own environment, closed by `close`. */
+  static open(folder: string, options: EmbeddedOptions & EmbeddedStoreOptions = {}): EmbeddedLaneStore {
+    const store = new EmbeddedLaneStore(EmbeddedEnvironment.open(folder, options), options);
+    store.ownsEnvironment = true;
+    return store;
+  }
+
+  claim(lane: LaneRef, _owner: string, initial: JournalHead): Promise<LaneClaim> {
+    return this.write(() => {
+      const last = this.journal.lastSeq(lane);
+      const seq = last + 1;
+      const head = this.journal.get(lane, last)?.head ?? initial;
+      this.journal.put(lane, { seq, head, facts: new Uint8Array(), outputs: new Uint8Array() });
+      return { seq, head, checkpointSeq: this.lanes.get([lane.stage, lane.lane]) ?? 0 };
+    });
+  }
+
+  append(lane: LaneRef, entry: JournalEntry): Promise<void> {
+    return this.write(() => {
+      const last = this.journal.lastSeq(lane);
+      if (entry.seq <= last) throw new LaneLostError(lane, entry.seq);
+      if (entry.seq > last + 1) throw new JournalGapError(lane, entry.seq);
+      this.journal.put(lane, entry);
+      this.options.onAppend?.(lane, entry);
+    });
+  }
+
+  async *entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {
+    // Entry by entry, since the journal has no gap: a cursor kept open over the caller's work would pin old pages.
+    for (let seq = Math.max(from, 1); ; seq += 1) {
+      const entry = this.journal.get(lane, seq);
+      if (!entry) return;
+      yield entry;
+    }
+  }
+
+  async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
+    const rows = new Map<string, StateRow>();
+    for (const key of keys) {
+      const row = this.states.get(lane, key);
+      if (row) rows.set(key, row);
+    }
+    return rows;
+  }
+
+  loadNow(lane: LaneRef, key: string): StateRow | undefined {
+    return this.states.get(lane, key);
+  }
+
+  checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
+    return this.write(() => {
+      for (const row of rows) this.states.save(lane, row);
+      const key = [lane.stage, lane.lane];
+      if (checkpointSeq > (this.lanes.get(key) ?? 0)) void this.lanes.put(key, checkpointSeq);
+    });
+  }
+
+  async *due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
+    yield* this.states.due(lane);
+  }
+
+  async findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
+    return this.states.tagged(stage, tag);
+  }
+
+  async close(): Promise<void> {
+    if (this.ownsEnvironment) await this.environment.close();
+  }
+
+  /** A child transaction, because only that is rolled back alone when `work` throws; it may share its commit. */
+  private async write<T>(work: () => T): Promise<T> {
+    return this.environment.root.childTransaction(work);
+  }
+}

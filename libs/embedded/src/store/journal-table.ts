@@ -1,0 +1,42 @@
+import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
+import { pack, unpack } from 'msgpackr';
+import { packHead, unpackHead, type JournalEntry, type LaneRef } from '@sandan/pipeline';
+
+/** On disk under [stage, lane, seq]: [packed head, facts, outputs]. */
+type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
+
+/** The journals of all lanes. `put` runs inside a write transaction. */
+export class JournalTable {
+  private readonly journal: Database<Buffer, Key>;
+
+  constructor(root: RootDatabase<Buffer, Key>) {
+    this.journal = root.openDB<Buffer, Key>('journal', { encoding: 'binary' });
+  }
+
+  get({ stage, lane }: LaneRef, seq: number): JournalEntry | undefined {
+    const bytes = this.journal.get([stage, lane, seq]);
+    if (!bytes) return undefined;
+    const [head, facts, outputs] = unpack(bytes) as PackedEntry;
+    return { seq, head: unpackHead(head), facts, outputs };
+  }
+
+  /**
+   * Number of the last entry, 0 when there is none. Asks for keys only: looking whether an entry exists would copy its
+   * value and pull its pages into memory.
+   */
+  lastSeq({ stage, lane }: LaneRef): number {
+    const newestFirst: RangeOptions = { start: [stage, lane, Infinity], end: [stage, lane], reverse: true, limit: 1 };
+    const [newest] = this.journal.getKeys(newestFirst);
+    return newest === undefined ? 0 : (newest as [string, number, number])[2];
+  }
+
+  put({ stage, lane }: LaneRef, entry: JournalEntry): void {
+    const packed: PackedEntry = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
+    void this.journal.put([stage, lane, entry.seq], pack(packed));
+  }
+}
+
+/** msgpackr writes a plain Uint8Array as an extension, a Buffer as bytes; this is a view, not a copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
