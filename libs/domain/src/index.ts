@@ -28,6 +28,7 @@ export { decimal, formatMoney, formatQuantity, type Scaled } from './money/decim
 export { fraction, type Fraction } from './money/fraction';
 export { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from './parcel/clearance';
 export { type HeldWaybill, type Parcel, type ParcelGroup, parcelsOf, statusOf } from './parcel/parcel-group';
+export { missingDocuments } from './parcel/expire';
 export type { ParcelFact } from './parcel/parcel-fact';
 export type {
   AnswerInput,
@@ -39,6 +40,7 @@ export type {
   TickInput,
 } from './parcel/parcel-input';
 export { parcelStage } from './parcel/parcel-stage';
+export { isUnclaimed, waybillOf } from './parcel/waybill-claim';
 export { groupDueAt, parcelDeadline } from './parcel/window';
 export {
   quotaStage,

@@ -37,9 +37,8 @@ const STDERR = 2;
 export function createLogger(name: string, level: LogLevel = 'info', destination?: DestinationStream): Logger {
   const log = pino(
     {
-      name,
       level,
-      base: undefined,
+      base: { name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: PERSONAL_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },

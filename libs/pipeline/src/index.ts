@@ -15,6 +15,7 @@ export type { ReadableLog } from './lanes/local-consumer';
 export { LocalGroups } from './lanes/local-groups';
 export { MemoryLog } from './memory/memory-log';
 export { Lane } from './runner/lane';
+export { LaneBatch, type RouteBatch } from './runner/lane-batch';
 export { LaneWorker } from './runner/lane-worker';
 export type { Hosting, RunnerOptions } from './runner/lane-options';
 export { type FlushReport, type RunnerObserver, SILENT } from './runner/observer';

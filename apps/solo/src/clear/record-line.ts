@@ -13,6 +13,29 @@ const TOPICS: ReadonlySet<string> = new Set([...INBOUND_TOPICS, CEB_TOPIC]);
  * the record's text, `valueBase64` its bytes, and no `key` means the value's orderNo.
  */
 export function readRecordLine(line: string): RecordLine {
+  return readUsualLine(line) ?? readAnyLine(line);
+}
+
+/** The shape in which `sandan day` writes: the value's text can be cut out instead of being written anew. */
+const USUAL_LINE = /^\{"topic":"([a-z0-9.-]+)","key":"([^"\\]*)","value":(\{.*\}),"timestamp":(\d{1,15})\}$/s;
+
+function readUsualLine(line: string): RecordLine | undefined {
+  const parts = USUAL_LINE.exec(line);
+  if (!parts || !TOPICS.has(parts[1]!)) return undefined;
+  const text = parts[3]!;
+  // A value that is not one JSON object shows that the line only looks usual.
+  const decoded = decodeText(text);
+  if (!decoded.ok || decoded.exact || !isSmall(text)) return undefined;
+  return {
+    topic: parts[1]!,
+    key: Buffer.from(parts[2]!),
+    value: null,
+    timestamp: Number(parts[4]),
+    decoded: { text, content: decoded.value },
+  };
+}
+
+function readAnyLine(line: string): RecordLine {
   const decoded = decodeJson(line);
   if (!decoded.ok || !isObject(decoded.value)) return { fault: 'broken-line' };
   const { topic, key, value, valueBase64, timestamp, headers } = decoded.value;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
-import { repositoryRoot } from './repository';
+import { stackCommand } from '../commands/stack.command';
+import { repositoryRoot } from '../../../../deploy/stack';
 import { UsageError } from './usage-error';
 
 /** Exit codes: 0 done, 1 failed, 2 wrong call or wrong input (nothing was done). */
@@ -17,9 +18,14 @@ export function buildCli(): Command {
     .version(version)
     .showHelpAfterError('(sandan <command> --help shows how to call it)')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const command of [clearCommand(), dayCommand()]) program.addCommand(command);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [clearCommand(), dayCommand(), stackCommand()]) program.addCommand(command);
+  throwInsteadOfExit(program);
   return program;
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExit);
 }
 
 export async function runCli(argv: string[]): Promise<void> {

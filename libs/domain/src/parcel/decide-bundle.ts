@@ -72,6 +72,14 @@ function decideBundle(story: Story, parcel: Parcel, waybill: HeldWaybill, contex
   });
 }
 
+/** A bundle as it was judged, for as long as its decision stays in memory: the answer mostly comes at once. */
+const judged = new WeakMap<Deciding, Bundle>();
+
+/** The bundle of a parcel whose quota and stock have answered; nothing of it has changed since it was judged. */
+export function judgedBundle(story: Story, ebpCode: string, deciding: Deciding, context: ParcelContext): Bundle {
+  return judged.get(deciding) ?? bundleOf(story, ebpCode, deciding.recordTime, context);
+}
+
 /** The engine declares for this merchant: an inventory that came under another merchant's name has no place. */
 function turnAwayInventory(story: Story, { ebpCode, order, inventory }: Parcel, context: ParcelContext): void {
   if (!inventory || !order || !engineDeclares(contentOf<Order>(order).ebcCode, context.reference)) return;
@@ -82,7 +90,7 @@ function turnAwayInventory(story: Story, { ebpCode, order, inventory }: Parcel, 
 }
 
 /** The complete bundle of a parcel whose waybill is bound, as the rules read it. */
-export function bundleOf(story: Story, ebpCode: string, recordTime: number, context: ParcelContext): Bundle {
+function bundleOf(story: Story, ebpCode: string, recordTime: number, context: ParcelContext): Bundle {
   const { reference, digest } = context;
   const parcel = parcelOf(story.group, ebpCode);
   const waybill = waybillOf(story.group, ebpCode);
@@ -103,8 +111,9 @@ export function bundleOf(story: Story, ebpCode: string, recordTime: number, cont
   };
 }
 
-function askQuotaAndStock(story: Story, { order }: Bundle, deciding: Deciding): void {
-  const { ebpCode, orderNo } = order;
+function askQuotaAndStock(story: Story, bundle: Bundle, deciding: Deciding): void {
+  const { ebpCode, orderNo } = bundle.order;
+  judged.set(deciding, bundle);
   story.happened({ fact: 'deciding', ebpCode, deciding });
   const request: QuotaRequest = {
     request: 'reserve',

@@ -6,7 +6,8 @@ import { codedInfo } from '../receipts/return-info';
 import { isoTime } from '../time';
 import { type Clearance, RETURN_STATUS } from './clearance';
 import { CLEARANCES_TOPIC } from './conclude';
-import { type HeldWaybill, type Parcel, parcelsOf } from './parcel-group';
+import type { Reference } from '../reference/reference';
+import { type HeldWaybill, type Parcel, type ParcelGroup, parcelsOf } from './parcel-group';
 import type { ParcelContext, Story } from './story';
 import { waybillOf } from './waybill-claim';
 import { parcelDeadline, waybillDeadline } from './window';
@@ -26,7 +27,7 @@ export function expireDue(story: Story, at: number, context: ParcelContext): voi
 
 function expireParcel(story: Story, parcel: Parcel, at: number, context: ParcelContext): void {
   const waybill = waybillOf(story.group, parcel.ebpCode);
-  const missing = missingDocuments(story, parcel, waybill, context);
+  const missing = missingDocuments(story.group, parcel, context.reference);
   const clearance = expiry(story, parcel, waybill, missing, at, context);
   story.happened({ fact: 'decided', ebpCode: parcel.ebpCode, clearance });
   if (waybill && !waybill.spent) story.happened({ fact: 'spent', key: waybill.key });
@@ -41,17 +42,14 @@ function expireParcel(story: Story, parcel: Parcel, at: number, context: ParcelC
   story.tell({ topic: CLEARANCES_TOPIC, key: clearance.orderNo, value: clearance, at });
 }
 
-/** A waybill that waits unclaimed under the parcel's number is not missing (contract 14). */
-function missingDocuments(
-  story: Story,
-  { order, payment, inventory }: Parcel,
-  waybill: HeldWaybill | undefined,
-  { reference }: ParcelContext,
-): string[] {
+/** What a parcel waits for. A waybill that waits unclaimed under its number is not missing (contract 14). */
+export function missingDocuments(group: ParcelGroup, parcel: Parcel, reference: Reference): string[] {
+  const { order, payment, inventory } = parcel;
+  const waybill = waybillOf(group, parcel.ebpCode);
   const missing: string[] = [];
   if (!order) missing.push('order');
   if (!payment) missing.push('payment');
-  if (!waybill && !story.group.waybills.some(({ boundTo }) => boundTo === undefined)) missing.push('waybill');
+  if (!waybill && !group.waybills.some(({ boundTo }) => boundTo === undefined)) missing.push('waybill');
   if (!inventory && order && agentDeclares(contentOf<Order>(order).ebcCode, reference)) missing.push('inventory');
   return missing;
 }

@@ -3,7 +3,7 @@ import { documentReceipt } from '../receipts/receipt';
 import { codedInfo } from '../receipts/return-info';
 import type { Reference } from '../reference/reference';
 import type { Decision, Stage } from '../stage';
-import { bundleOf, settle } from './decide-bundle';
+import { judgedBundle, settle } from './decide-bundle';
 import { concludeAnswered } from './conclude';
 import { evolveParcel } from './evolve-parcel';
 import { expireDue } from './expire';
@@ -92,7 +92,7 @@ function takeAnswer(story: Story, input: AnswerInput, context: ParcelContext): v
   const { deciding } = parcelOf(story.group, input.ebpCode);
   // An answer that was sent twice finds its revision decided.
   if (!deciding || deciding.revision !== input.revision) return;
-  const bundle = bundleOf(story, input.ebpCode, deciding.recordTime, context);
+  const bundle = judgedBundle(story, input.ebpCode, deciding, context);
   concludeAnswered(story, bundle, deciding, input, context);
   while (story.group.parked.length > 0 && !isDeciding(story.group)) {
     const { input: waiting, now, recordTime } = story.group.parked[0]!;

@@ -31,6 +31,8 @@ export interface RunnerOptions {
   batchBytesMax: number;
   /** How long a read waits for the first record, ms. */
   readWaitMs: number;
+  /** How long a batch that is less than half full waits for more records, ms; left out = not at all. */
+  gatherMs?: number;
   /** Flushes between two checkpoints, and how many changed states force one. */
   checkpointFlushes: number;
   checkpointKeysMax: number;

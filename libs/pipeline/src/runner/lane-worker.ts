@@ -1,10 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaneHandler, LaneReader } from '../ports/log.port';
 import { LaneLostError } from '../ports/lane-store.port';
 import { LaneRevokedError } from '../ports/log.port';
-import type { LaneOffsets } from '../ports/records';
+import type { InboundRecord, LaneOffsets } from '../ports/records';
 import type { Flush } from './flush';
 import { Lane } from './lane';
+import { recordBytes } from './lane-merge';
+import { LaneBatch, type RouteBatch } from './lane-batch';
 import type { RunnerOptions } from './lane-options';
+
+/**
+ * A lane that is given back is saved first when it has at most this many changed states (about 0.1 s of the store's time).
+ * More would hold up the rebalance for longer than the next owner needs to fold the journal.
+ */
+const RELEASE_CHECKPOINT_KEYS_MAX = 2_000;
 
 /**
  * Works the lanes that the log assigns: while one flush is on its way to the store and the log, the next batch is
@@ -12,8 +21,18 @@ import type { RunnerOptions } from './lane-options';
  */
 export class LaneWorker implements LaneHandler {
   private readonly open = new Map<number, Lane>();
+  private failed: Error | undefined;
 
-  constructor(private readonly options: RunnerOptions) {}
+  /** `route`: brings each batch to its decider; left out = straight. */
+  constructor(
+    private readonly options: RunnerOptions,
+    private readonly route: RouteBatch = (batch) => batch.decide(),
+  ) {}
+
+  /** The first error that ended a lane, be it after the lane was given back. */
+  get failure(): Error | undefined {
+    return this.failed;
+  }
 
   /** A lane that is being worked now. */
   lane(laneNumber: number): Lane | undefined {
@@ -30,37 +49,62 @@ export class LaneWorker implements LaneHandler {
   async run(reader: LaneReader): Promise<void> {
     const lane = this.open.get(reader.lane);
     if (!lane) throw new Error(`lane ${reader.lane} runs before it was assigned`);
-    let underway: Promise<void> = Promise.resolve();
     try {
-      for (;;) {
-        const flush = await this.next(lane, reader);
-        await underway;
-        if (lane.wantsCheckpoint || (flush.isEmpty && lane.hasUnsavedStates)) {
-          await lane.commit(flush);
-          await lane.checkpoint();
-          reader.committed(flush.head.offsets);
-          continue;
-        }
-        underway = lane.commit(flush).then(() => reader.committed(flush.head.offsets));
-        // A failure is met at the next await; until then it must not count as unhandled.
-        underway.catch(() => undefined);
-      }
+      await this.work(lane, reader);
     } catch (error) {
-      await underway.catch(() => undefined);
-      if (!(error instanceof LaneRevokedError) && !(error instanceof LaneLostError)) throw error;
+      if (error instanceof LaneLostError) return;
+      this.failed ??= error instanceof Error ? error : new Error(String(error));
+      throw error;
     } finally {
       if (this.open.get(reader.lane) === lane) this.open.delete(reader.lane);
       this.options.observer.closed?.(this.options.hosting.name, reader.lane);
     }
   }
 
+  /** Returns when the lane was given back and its last flush is in the store and the log. */
+  private async work(lane: Lane, reader: LaneReader): Promise<void> {
+    let underway: Promise<void> = Promise.resolve();
+    for (;;) {
+      const flush = await this.next(lane, reader).catch((error: unknown) => endOf(error, underway));
+      if (!flush) return this.release(lane);
+      await underway;
+      if (lane.wantsCheckpoint || (flush.isEmpty && lane.hasUnsavedStates)) {
+        await lane.commit(flush);
+        await lane.checkpoint();
+        reader.committed(flush.head.offsets);
+        continue;
+      }
+      underway = lane.commit(flush).then(() => reader.committed(flush.head.offsets));
+      // A failure is met at the next await; until then it must not count as unhandled.
+      underway.catch(() => undefined);
+    }
+  }
+
+  private async release(lane: Lane): Promise<void> {
+    if (lane.unsavedStates === 0 || lane.unsavedStates > RELEASE_CHECKPOINT_KEYS_MAX) return;
+    // The journal holds everything already: a checkpoint that fails only makes the next start longer.
+    await lane.checkpoint().catch(() => undefined);
+  }
+
   private async next(lane: Lane, reader: LaneReader): Promise<Flush> {
-    const { batchRecordsMax, batchBytesMax, readWaitMs, wallClock } = this.options;
-    const records = await reader.read(batchRecordsMax, batchBytesMax, readWaitMs);
+    const records = await this.gather(reader);
     this.tellLag(reader);
-    if (records.length > 0) return lane.decide(records);
-    const idleClock = reader.idle() ? lane.idleClock(wallClock()) : undefined;
-    return lane.decide([], idleClock);
+    const idleClock = records.length === 0 && reader.idle() ? lane.idleClock(this.options.wallClock()) : undefined;
+    if (records.length === 0 && idleClock === undefined) return lane.decide([]);
+    const batch = new LaneBatch(this.options.hosting.name, reader.lane, records, lane, idleClock);
+    await this.route(batch);
+    return batch.outcome();
+  }
+
+  private async gather(reader: LaneReader): Promise<InboundRecord[]> {
+    const { batchRecordsMax, batchBytesMax, readWaitMs, gatherMs = 0 } = this.options;
+    const records = await reader.read(batchRecordsMax, batchBytesMax, readWaitMs);
+    if (gatherMs === 0 || records.length === 0 || records.length * 2 > batchRecordsMax) return records;
+    const bytesLeft = records.reduce((left, record) => left - recordBytes(record), batchBytesMax);
+    if (bytesLeft * 2 < batchBytesMax) return records;
+    await sleep(gatherMs);
+    const more = await reader.read(batchRecordsMax - records.length, bytesLeft, 0);
+    return more.length === 0 ? records : [...records, ...more];
   }
 
   private tellLag(reader: LaneReader): void {
@@ -68,4 +112,11 @@ export class LaneWorker implements LaneHandler {
     const seconds = oldestTimestamp === undefined ? 0 : Math.max(0, this.options.wallClock() - oldestTimestamp) / 1000;
     this.options.observer.lag(this.options.hosting.name, reader.lane, { records, seconds });
   }
+}
+
+/** Undefined once a lane that was given back has nothing under way; any other error goes on. */
+async function endOf(error: unknown, underway: Promise<void>): Promise<undefined> {
+  await (error instanceof LaneRevokedError ? underway : underway.catch(() => undefined));
+  if (!(error instanceof LaneRevokedError)) throw error;
+  return undefined;
 }

@@ -159,7 +159,12 @@ export class Lane {
   }
 
   get hasUnsavedStates(): boolean {
-    return this.cache.dirtyCount > 0;
+    return this.unsavedStates > 0;
+  }
+
+  /** Changed states that no checkpoint has saved. */
+  get unsavedStates(): number {
+    return this.cache.dirtyCount;
   }
 
   /** Saves all changed states. Every decided flush must be committed before. */

@@ -12,7 +12,7 @@ interface Cached {
 
 /**
  * The states of a lane in memory. A dirty state is newer than its saved row and stays until the next checkpoint; clean
- * ones are dropped, least recently used first, when there are more than `keysMax`.
+ * ones are dropped, first read first, when there are more than `keysMax`.
  */
 export class StateCache {
   private readonly states = new Map<string, Cached>();
@@ -31,7 +31,6 @@ export class StateCache {
     return this.states.has(key);
   }
 
-  /** The cached state, moved to the recent end. */
   get(key: string): object | undefined {
     return this.states.get(key)?.state;
   }
@@ -48,8 +47,13 @@ export class StateCache {
   }
 
   update(key: string, state: object, seq: number, dueAt: number | undefined): void {
-    this.states.delete(key);
-    this.states.set(key, { state, seq, dirty: true, dueAt });
+    const cached = this.states.get(key);
+    if (!cached) throw new Error(`the state of ${key} changed before it was read`);
+    cached.state = state;
+    cached.seq = seq;
+    cached.dueAt = dueAt;
+    if (cached.dirty) return;
+    cached.dirty = true;
     this.dirtyKeys.add(key);
   }
 

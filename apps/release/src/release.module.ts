@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ReleaseController } from './release.controller';
+
+@Module({ controllers: [ReleaseController] })
+export class ReleaseModule {}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { mongo } from 'mongoose';
+import {
+  JournalGapError,
+  LaneLostError,
+  packHead,
+  unpackHead,
+  type JournalEntry,
+  type JournalHead,
+  type LaneRef,
+} from '@sandan/pipeline';
+import { asBuffer, refuseTooLarge } from './document-size';
+import { entriesFrom, entryId, laneId, seqOf } from './document-ids';
+import type { JournalDocument } from './lane-documents';
+import { isDuplicateKey, LookAgainError } from './passing-faults';
+import type { Patience } from './patience';
+
+/** An entry may have several MB, so few are held at a time. */
+const ENTRIES_A_PAGE = 8;
+const TOKEN_BYTES = 12;
+const NOTHING = Buffer.alloc(0);
+
+/** The journals of all lanes: one insert an entry, atomic as a document, fenced by its `_id`. */
+export class JournalCollection {
+  /** Highest number seen by lane, to refuse an entry that would leave a gap. */
+  private readonly lastSeq = new Map<string, number>();
+
+  constructor(
+    private readonly collection: mongo.Collection<JournalDocument>,
+    private readonly patience: Patience,
+  ) {}
+
+  async claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<{ seq: number; head: JournalHead }> {
+    const token = randomBytes(TOKEN_BYTES);
+    const last = await this.patience.run('claim', async () => {
+      const last = await this.last(lane);
+      // An earlier attempt of this call got through, only its answer was lost.
+      if (last?.token.equals(token)) return last;
+      const head = last?.head ?? packHead(initial);
+      const _id = entryId(lane, last ? seqOf(last._id) + 1 : 1);
+      return this.insertClaim({ _id, token, owner, head, facts: NOTHING, outputs: NOTHING });
+    });
+    const seq = seqOf(last._id);
+    this.sawSeq(lane, seq);
+    return { seq, head: unpackHead(last.head) };
+  }
+
+  async append(lane: LaneRef, entry: JournalEntry): Promise<void> {
+    const _id = entryId(lane, entry.seq);
+    const [head, facts, outputs] = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
+    refuseTooLarge(_id, head, facts, outputs);
+    await this.refuseGap(lane, entry.seq);
+    const document = { _id, token: randomBytes(TOKEN_BYTES), head, facts, outputs };
+    await this.patience.run('append', async () => {
+      if (!(await this.insert(document))) throw new LaneLostError(lane, entry.seq);
+    });
+    this.sawSeq(lane, entry.seq);
+  }
+
+  async *entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {
+    for (let next = Math.max(from, 1); ;) {
+      const page = await this.patience.run('entries', () =>
+        this.collection.find({ _id: entriesFrom(lane, next) }, { sort: { _id: 1 }, limit: ENTRIES_A_PAGE }).toArray(),
+      );
+      for (const { _id, head, facts, outputs } of page) {
+        yield { seq: seqOf(_id), head: unpackHead(head), facts, outputs };
+      }
+      if (page.length < ENTRIES_A_PAGE) return;
+      next = seqOf(page.at(-1)!._id) + 1;
+    }
+  }
+
+  /** The read is of the majority and from the primary: what it shows is never rolled back. */
+  private last(lane: LaneRef): Promise<Pick<JournalDocument, '_id' | 'head' | 'token'> | null> {
+    return this.collection.findOne(
+      { _id: entriesFrom(lane, 1) },
+      { sort: { _id: -1 }, projection: { head: 1, token: 1 } },
+    );
+  }
+
+  /** Another claim or a last append came first, or is about to: look at the end of the journal again. */
+  private async insertClaim(document: JournalDocument): Promise<JournalDocument> {
+    if (!(await this.insert(document))) throw new LookAgainError(document._id);
+    return document;
+  }
+
+  /**
+   * True when the entry is ours and durable, false when the number belongs to another. The number may be taken by an
+   * earlier attempt of our own whose answer was lost: the token tells. Only a majority read may decide, since what a
+   * deposed primary shows can vanish.
+   */
+  private async insert(document: JournalDocument): Promise<boolean> {
+    try {
+      await this.collection.insertOne(document);
+      return true;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const stored = await this.collection.findOne({ _id: document._id }, { projection: { token: 1 } });
+    if (!stored) throw new LookAgainError(document._id);
+    return stored.token.equals(document.token);
+  }
+
+  private async refuseGap(lane: LaneRef, seq: number): Promise<void> {
+    let last = this.lastSeq.get(laneId(lane));
+    if (last === undefined) {
+      const document = await this.patience.run('append', () => this.last(lane));
+      last = document ? seqOf(document._id) : 0;
+    }
+    if (seq > last + 1) throw new JournalGapError(lane, seq);
+  }
+
+  private sawSeq(lane: LaneRef, seq: number): void {
+    const id = laneId(lane);
+    this.lastSeq.set(id, Math.max(seq, this.lastSeq.get(id) ?? 0));
+  }
+}

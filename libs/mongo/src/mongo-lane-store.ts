@@ -1,0 +1,129 @@
+import { createConnection, type Connection, type mongo } from 'mongoose';
+import type { JournalEntry, JournalHead, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
+import { laneId } from './document-ids';
+import { DURABLE } from './durability';
+import { JournalCollection } from './journal-collection';
+import { laneModels, rawCollection, type LaneDocument, type LaneModels } from './lane-documents';
+import { Patience, type PatienceOptions } from './patience';
+import { StateCollection } from './state-collection';
+
+export interface MongoStoreOptions extends PatienceOptions {
+  /** Database; default the one named in the URI. */
+  database?: string;
+  /** Connections of this process; lanes flush side by side. Default 16. */
+  maxPoolSize?: number;
+  /** Shown in the server's log and `currentOp`. */
+  appName?: string;
+}
+
+/** Time in ms after which an unreachable server is told to `onRetry`, and a silent connection is given up. */
+const SERVER_SELECTION_MS = 5_000;
+const SOCKET_MS = 30_000;
+
+/**
+ * The store of lanes in MongoDB (a replica set; one member will do). Passing faults are retried inside; with a deadline
+ * they are thrown as they are after it, never as `LaneLostError`. Throws `DocumentTooLargeError` near 16 MB.
+ */
+export class MongoLaneStore implements LaneStore {
+  private readonly journal: JournalCollection;
+  private readonly states: StateCollection;
+  private readonly lanes: mongo.Collection<LaneDocument>;
+
+  private constructor(
+    private readonly connection: Connection,
+    private readonly models: LaneModels,
+    private readonly patience: Patience,
+  ) {
+    this.journal = new JournalCollection(rawCollection(models.journal), patience);
+    this.states = new StateCollection(connection, rawCollection(models.states), patience);
+    this.lanes = rawCollection(models.lanes);
+  }
+
+  /** Connects and creates the indexes; waits for a database that is not there yet. */
+  static async connect(uri: string, options: MongoStoreOptions = {}): Promise<MongoLaneStore> {
+    const patience = new Patience(options);
+    const connection = await patience.run('connect', () => connectOnce(uri, options));
+    const store = new MongoLaneStore(connection, laneModels(connection), patience);
+    await store.ensureIndexes();
+    return store;
+  }
+
+  async claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim> {
+    const { seq, head } = await this.journal.claim(lane, owner, initial);
+    // Read after the claim: from here on no former owner adds entries, and its late checkpoint only helps.
+    const saved = await this.patience.run('claim', () => this.lanes.findOne({ _id: laneId(lane) }));
+    return { seq, head, checkpointSeq: saved?.checkpointSeq ?? 0 };
+  }
+
+  append(lane: LaneRef, entry: JournalEntry): Promise<void> {
+    return this.journal.append(lane, entry);
+  }
+
+  entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {
+    return this.journal.entries(lane, from);
+  }
+
+  load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
+    return this.states.load(lane, keys);
+  }
+
+  async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
+    await this.states.save(lane, rows);
+    await this.patience.run('checkpoint', () =>
+      this.lanes.updateOne({ _id: laneId(lane) }, { $max: { checkpointSeq } }, { upsert: true }),
+    );
+  }
+
+  due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
+    return this.states.due(lane);
+  }
+
+  findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
+    return this.states.tagged(stage, tag);
+  }
+
+  async ensureIndexes(): Promise<void> {
+    await this.patience.run('ensureIndexes', async () => {
+      for (const model of Object.values(this.models)) await model.createCollection();
+      for (const model of Object.values(this.models)) await model.createIndexes();
+    });
+  }
+
+  /** What differs between the declared indexes and those of the database, one sentence each; empty when all is well. */
+  async checkIndexes(): Promise<string[]> {
+    const faults: string[] = [];
+    for (const model of Object.values(this.models)) {
+      const { toDrop, toCreate } = await this.patience.run('checkIndexes', () => model.diffIndexes());
+      for (const index of toCreate) faults.push(`${model.collection.name}: index ${JSON.stringify(index)} is missing`);
+      for (const index of toDrop) faults.push(`${model.collection.name}: index ${index} is not declared`);
+    }
+    return faults;
+  }
+
+  /** Calls that wait for a better moment end with `StoreClosedError`. */
+  async close(): Promise<void> {
+    this.patience.end();
+    await this.connection.close();
+  }
+}
+
+async function connectOnce(uri: string, options: MongoStoreOptions): Promise<Connection> {
+  const connection = createConnection(uri, {
+    ...DURABLE,
+    promoteBuffers: true,
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    maxPoolSize: options.maxPoolSize ?? 16,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    socketTimeoutMS: SOCKET_MS,
+    ...(options.database === undefined ? {} : { dbName: options.database }),
+    ...(options.appName === undefined ? {} : { appName: options.appName }),
+  });
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}

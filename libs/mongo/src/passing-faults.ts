@@ -1,0 +1,51 @@
+import { mongo } from 'mongoose';
+
+/** Server codes that tell of a moment, not of a mistake: elections, shutdowns, time limits, a majority not reached. */
+const PASSING_CODES = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  64, // WriteConcernTimeout
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  100, // UnsatisfiableWriteConcern: members are missing
+  112, // WriteConflict
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
+  189, // PrimarySteppedDown
+  262, // ExceededTimeLimit
+  9001, // SocketException
+  10058, // LegacyNotPrimary
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
+]);
+const PASSING_LABELS = [
+  'RetryableWriteError',
+  'RetryableError',
+  'TransientTransactionError',
+  'UnknownTransactionCommitResult',
+];
+const DUPLICATE_KEY = 11000;
+
+/** Another writer is in between: what was read is no longer (or not yet) what a majority of members has. Look again. */
+export class LookAgainError extends Error {
+  constructor(id: string) {
+    super(`document ${id} changed while it was written, or is not on a majority of members yet`);
+    this.name = 'LookAgainError';
+  }
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+export function isPassingFault(error: unknown): boolean {
+  if (error instanceof LookAgainError) return true;
+  if (!(error instanceof mongo.MongoError)) return false;
+  if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError) return true;
+  if (error instanceof mongo.MongoOperationTimeoutError || error.name === 'MongoWaitQueueTimeoutError') return true;
+  if (PASSING_LABELS.some((label) => error.hasErrorLabel(label))) return true;
+  return PASSING_CODES.has(Number(error.code));
+}

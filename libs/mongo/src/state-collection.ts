@@ -1,0 +1,117 @@
+import type { Connection, mongo } from 'mongoose';
+import type { LaneRef, StateRow } from '@sandan/pipeline';
+import { asBuffer, refuseTooLarge } from './document-size';
+import { keyOf, stateId } from './document-ids';
+import type { StateDocument } from './lane-documents';
+import { isDuplicateKey, LookAgainError } from './passing-faults';
+import type { Patience } from './patience';
+import { DURABLE } from './durability';
+
+/** Keeps a transaction well under a second and a few MB. */
+const ROWS_A_TRANSACTION = 1_000;
+const DUE_A_PAGE = 5_000;
+
+/** Saved states of all lanes, one document a key. */
+export class StateCollection {
+  constructor(
+    private readonly connection: Connection,
+    private readonly collection: mongo.Collection<StateDocument>,
+    private readonly patience: Patience,
+  ) {}
+
+  async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
+    if (keys.length === 0) return new Map();
+    const filter = { _id: { $in: keys.map((key) => stateId(lane, key)) } };
+    const found = await this.patience.run('load', () =>
+      this.collection.find(filter, { batchSize: keys.length + 1 }).toArray(),
+    );
+    return new Map(found.map((document) => [keyOf(lane, document._id), rowOf(lane, document)]));
+  }
+
+  async save(lane: LaneRef, rows: readonly StateRow[]): Promise<void> {
+    const newest = new Map<string, StateDocument>();
+    for (const row of rows) {
+      const document = documentOf(lane, row);
+      if (row.seq > (newest.get(document._id)?.seq ?? -1)) newest.set(document._id, document);
+    }
+    const documents = [...newest.values()];
+    for (let start = 0; start < documents.length; start += ROWS_A_TRANSACTION) {
+      const part = documents.slice(start, start + ROWS_A_TRANSACTION);
+      await this.patience.run('checkpoint', () => this.replaceOlder(part));
+    }
+  }
+
+  async *due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
+    // Pages by moment, and by count within the last moment: a fault in between costs one page, not the whole list.
+    for (let from = -Infinity, seenAtFrom = 0; ;) {
+      const page = await this.patience.run('due', () => this.duePage(lane, from, seenAtFrom));
+      for (const { _id, dueAt } of page) {
+        seenAtFrom = dueAt === from ? seenAtFrom + 1 : 1;
+        from = dueAt;
+        yield { key: keyOf(lane, _id), dueAt };
+      }
+      if (page.length < DUE_A_PAGE) return;
+    }
+  }
+
+  async tagged(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
+    const filter = { stage, tags: tag };
+    const found = await this.patience.run('findByTag', () =>
+      this.collection.find(filter, { sort: { seq: -1 } }).toArray(),
+    );
+    return found.map((document) => ({ lane: document.lane, row: rowOf(document, document) }));
+  }
+
+  private async duePage(lane: LaneRef, from: number, skip: number): Promise<{ _id: string; dueAt: number }[]> {
+    const filter = { stage: lane.stage, lane: lane.lane, dueAt: { $gte: from } };
+    const page = { projection: { dueAt: 1 }, sort: { dueAt: 1 }, skip, limit: DUE_A_PAGE } as const;
+    return this.collection.find<{ _id: string; dueAt: number }>(filter, page).toArray();
+  }
+
+  /**
+   * Reads the numbers, deletes what is older, inserts: in one transaction, so that no reader finds a key missing and
+   * no other writer slips in between (it would be a write conflict). Measured on MongoDB 6.0.5 with 2,000 rows of
+   * 0.9 KB, CPU of mongod a row: new rows 25 µs, known rows 55-75 µs; guarded upserts 205 µs for both; replacing the
+   * known ones in the transaction 95 µs.
+   */
+  private async replaceOlder(documents: StateDocument[]): Promise<void> {
+    const session = await this.connection.startSession();
+    try {
+      await session.withTransaction(() => this.replaceOlderWithin(session, documents), {
+        ...DURABLE,
+        readConcern: { level: 'snapshot' },
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      throw new LookAgainError(documents[0]!._id);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  private async replaceOlderWithin(session: mongo.ClientSession, documents: StateDocument[]): Promise<void> {
+    const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
+    const numbers = { session, projection: { seq: 1 }, batchSize: documents.length + 1 } as const;
+    const saved = await this.collection.find<{ _id: string; seq: number }>(filter, numbers).toArray();
+    const savedSeq = new Map(saved.map(({ _id, seq }) => [_id, seq]));
+    const newer = documents.filter(({ _id, seq }) => seq > (savedSeq.get(_id) ?? -1));
+    const older = newer.map(({ _id }) => _id).filter((_id) => savedSeq.has(_id));
+    if (older.length > 0) await this.collection.deleteMany({ _id: { $in: older } }, { session });
+    if (newer.length > 0) await this.collection.insertMany(newer, { session });
+  }
+}
+
+function documentOf(lane: LaneRef, { key, seq, state, dueAt, tags }: StateRow): StateDocument {
+  const _id = stateId(lane, key);
+  refuseTooLarge(_id, state);
+  const document: StateDocument = { _id, stage: lane.stage, lane: lane.lane, seq, state: asBuffer(state) };
+  // An absent field, not a null: the partial indexes leave out only absent ones.
+  if (dueAt !== undefined) document.dueAt = dueAt;
+  if (tags) document.tags = [...tags];
+  return document;
+}
+
+function rowOf(lane: LaneRef, { _id, seq, state, dueAt, tags }: StateDocument): StateRow {
+  const key = keyOf(lane, _id);
+  return { key, seq, state, ...(dueAt === undefined ? {} : { dueAt }), ...(tags ? { tags } : {}) };
+}

@@ -1,0 +1,47 @@
+import { FLOW, type FlowStage } from '@sandan/contracts';
+import type { Digest, Reference } from '@sandan/domain';
+import { type LaneStore, type Publisher, type RunnerObserver, STAGE_HOSTING } from '@sandan/pipeline';
+import type { ServiceConfig } from '@sandan/config';
+import type { HostedStage } from '../server/lane-batch-server';
+
+export interface StageParts {
+  config: Pick<
+    ServiceConfig,
+    'batchRecordsMax' | 'batchBytesMax' | 'flushWaitMs' | 'checkpointFlushes' | 'cacheKeysMax' | 'idleClockMs'
+  >;
+  store: LaneStore;
+  publisher: Publisher;
+  reference: Reference;
+  digest: Digest;
+  observer: RunnerObserver;
+  lanes: number;
+  owner: string;
+}
+
+/** An idle lane looks around this often; a lane without records for this long saves its states. */
+const READ_WAIT_MS = 500;
+
+/** Changed states that force a checkpoint: one takes the store about a second, and holds its lane meanwhile. */
+const CHECKPOINT_KEYS_MAX = 10_000;
+
+/** A stage of the flow in lanes of its own, ready to be consumed. */
+export function hostedStage(name: FlowStage['stage'], { config, ...parts }: StageParts): HostedStage {
+  const flow = FLOW.find(({ stage }) => stage === name);
+  if (!flow) throw new Error(`the flow has no stage ${name}`);
+  return {
+    topics: flow.consumes,
+    runner: {
+      ...parts,
+      hosting: STAGE_HOSTING[name],
+      wallClock: Date.now,
+      batchRecordsMax: config.batchRecordsMax,
+      batchBytesMax: config.batchBytesMax,
+      readWaitMs: READ_WAIT_MS,
+      gatherMs: config.flushWaitMs,
+      checkpointFlushes: config.checkpointFlushes,
+      checkpointKeysMax: CHECKPOINT_KEYS_MAX,
+      cacheKeysMax: config.cacheKeysMax,
+      idleClockMs: config.idleClockMs,
+    },
+  };
+}

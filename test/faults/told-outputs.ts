@@ -1,0 +1,78 @@
+import { OUTBOUND_TOPICS } from '@sandan/contracts';
+import { KafkaLog } from '@sandan/kafka';
+import {
+  type InboundRecord,
+  type LaneHandler,
+  type LaneOffsets,
+  type LaneReader,
+  LaneRevokedError,
+} from '@sandan/pipeline';
+import type { ToldRecord } from '@sandan/testkit';
+import { randomUUID } from 'node:crypto';
+
+export interface ToldFrom extends ToldRecord {
+  partition: number;
+}
+
+/** Reads everything that was ever written to the outward topics, and goes on reading. */
+export class ToldOutputs implements LaneHandler {
+  private readonly log: KafkaLog;
+  private readonly byPlace = new Map<string, ToldFrom>();
+  /** When the last new record came, ms. */
+  changedAt = Date.now();
+
+  constructor(brokers: readonly string[]) {
+    this.log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-outputs' });
+  }
+
+  async start(): Promise<void> {
+    const onFatal = (error: Error): void => {
+      throw error;
+    };
+    const group = `outputs-${randomUUID()}`;
+    await this.log.consumer({ group, topics: OUTBOUND_TOPICS, handler: this, onFatal }).start();
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+
+  /** In order within a topic and partition. */
+  get all(): ToldFrom[] {
+    return [...this.byPlace.values()];
+  }
+
+  assigned(): Promise<LaneOffsets> {
+    return Promise.resolve({});
+  }
+
+  async run(reader: LaneReader): Promise<void> {
+    try {
+      for (;;) this.take(await reader.read(5_000, 16 * 1024 * 1024, 500));
+    } catch (error) {
+      if (!(error instanceof LaneRevokedError)) throw error;
+    }
+  }
+
+  private take(records: readonly InboundRecord[]): void {
+    for (const record of records) {
+      const place = `${record.topic}/${record.partition}/${record.offset}`;
+      // A lane that was assigned again is read from its beginning.
+      if (this.byPlace.has(place)) continue;
+      this.changedAt = Date.now();
+      this.byPlace.set(place, toldFrom(record));
+    }
+  }
+}
+
+function toldFrom({ topic, partition, key, value, timestamp, headers }: InboundRecord): ToldFrom {
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+  return {
+    topic,
+    partition,
+    key: key === null ? null : text(key),
+    value: value === null ? '' : text(value),
+    timestamp,
+    headers: headers ?? {},
+  };
+}
