@@ -7,6 +7,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/faults/**/*.integrity-spec.ts', '<rootDir>/test/contract/*.contract-spec.ts'],
   globalSetup: '<rootDir>/test/faults/real-stack.setup.ts',
   globalTeardown: '<rootDir>/test/faults/real-stack.teardown.ts',
+  // The driver of MongoDB imports `os` dynamically, which Jest's CommonJS cannot do: compiled, it becomes a require.
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/|mongodb/)'],
   maxWorkers: 1,
   testTimeout: 600_000,
 };

@@ -33,9 +33,11 @@ export function isStageMessage(output: Output): output is StageMessage {
   return 'to' in output;
 }
 
-export interface Decision<Fact> {
+export interface Decision<Fact, State = unknown> {
   facts: Fact[];
   outputs: Output[];
+  /** The state with all facts folded in, where deciding had to fold them anyway. */
+  state?: State;
 }
 
 /** All that a decider may know besides its state and its input. */
@@ -57,7 +59,7 @@ export interface DecideContext {
 export interface Stage<State, Input, Fact> {
   readonly name: StageName;
   initial(key: string): State;
-  decide(state: State, input: Input, context: DecideContext): Decision<Fact>;
+  decide(state: State, input: Input, context: DecideContext): Decision<Fact, State>;
   evolve(state: State, fact: Fact): State;
   /** The moment in ms at which this key wants a tick; undefined when it waits for nothing. */
   dueAt?(state: State, reference: Reference): number | undefined;

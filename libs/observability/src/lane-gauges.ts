@@ -98,7 +98,13 @@ export class LaneGauges {
     for (const state of this.lanes.values()) tell(state);
   }
 
-  private gauge(registry: Registry, name: string, help: string, labelNames: string[], set: (gauge: Gauge) => void): void {
+  private gauge(
+    registry: Registry,
+    name: string,
+    help: string,
+    labelNames: string[],
+    set: (gauge: Gauge) => void,
+  ): void {
     new Gauge({
       name: `clearance_${name}`,
       help,

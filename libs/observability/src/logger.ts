@@ -53,7 +53,12 @@ export function createLogger(name: string, level: LogLevel = 'info', destination
   };
 }
 
-function write(log: PinoLogger, level: 'debug' | 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void {
+function write(
+  log: PinoLogger,
+  level: 'debug' | 'info' | 'warn' | 'error',
+  event: string,
+  fields: LogFields = {},
+): void {
   const plain = Object.entries(fields).map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value]);
   log[level]({ event, ...Object.fromEntries(plain) });
 }

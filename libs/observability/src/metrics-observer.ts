@@ -23,11 +23,17 @@ const BATCH_BUCKETS = [1, 5, 10, 50, 100, 250, 500, 1000, 2500, 5000];
 export class MetricsObserver implements RunnerObserver {
   readonly registry = new Registry();
   private readonly lanes: LaneGauges;
-  private readonly documents = this.counter('documents_received_total', 'Records of partners taken.', ['doc', 'result']);
+  private readonly documents = this.counter('documents_received_total', 'Records of partners taken.', [
+    'doc',
+    'result',
+  ]);
   private readonly receipts = this.counter('receipts_total', 'Receipts told.', ['doc', 'status']);
   private readonly parcels = this.counter('parcels_total', 'Clearances told.', ['outcome']);
   private readonly reasons = this.counter('reasons_total', 'Reasons by which parcels were held.', ['reason']);
-  private readonly deadLetters = this.counter('dead_letters_total', 'Records that cannot be read.', ['topic', 'reason']);
+  private readonly deadLetters = this.counter('dead_letters_total', 'Records that cannot be read.', [
+    'topic',
+    'reason',
+  ]);
   private readonly fences = this.counter('fence_losses_total', 'Lanes lost to another runner.', ['stage']);
   private readonly violations = this.counter('invariant_violations_total', 'Broken invariants.', ['stage']);
   private readonly stageSeconds = this.seconds('stage_duration_seconds', 'One flush from decision to publication.', [

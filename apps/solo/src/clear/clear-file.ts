@@ -10,13 +10,13 @@ import {
   Lane,
   type LaneStore,
   PORT_HOSTING,
+  readRecordLine,
   type RunnerObserver,
   SILENT,
   splitKey,
 } from '@sandan/pipeline';
 import { FilePublisher } from './file-publisher';
 import { type FileLine, readLines } from './line-reader';
-import { readRecordLine } from './record-line';
 import { type Summary, SummaryCounter } from './summary';
 
 export interface ClearOptions {

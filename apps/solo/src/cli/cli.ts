@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
+import { loadCommand } from '../commands/load.command';
 import { stackCommand } from '../commands/stack.command';
+import { topicsCommand } from '../commands/topics.command';
 import { repositoryRoot } from '../../../../deploy/stack';
 import { UsageError } from './usage-error';
 
@@ -18,7 +20,7 @@ export function buildCli(): Command {
     .version(version)
     .showHelpAfterError('(sandan <command> --help shows how to call it)')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const command of [clearCommand(), dayCommand(), stackCommand()]) program.addCommand(command);
+  for (const command of [clearCommand(), dayCommand(), stackCommand(), topicsCommand(), loadCommand()]) program.addCommand(command);
   throwInsteadOfExit(program);
   return program;
 }
@@ -38,8 +40,15 @@ export async function runCli(argv: string[]): Promise<void> {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
-  const expected = error instanceof UsageError || (error instanceof Error && error.name === 'BadReferenceError');
+  const expected = isExpected(error);
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`sandan: ${text}\n`);
   return expected ? WRONG_CALL : FAILED;
+}
+
+/** Faults of the call or of its input: their message says all, a stack would say nothing. */
+function isExpected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const missingFile = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return missingFile || error instanceof UsageError || error.name === 'BadReferenceError';
 }

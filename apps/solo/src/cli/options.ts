@@ -21,3 +21,12 @@ export function oneOf<T extends string>(...choices: readonly T[]): (text: string
     return text as T;
   };
 }
+
+/** `host:port`, several separated by commas. */
+export function addressList(text: string): string[] {
+  const addresses = text.split(',').map((address) => address.trim());
+  if (addresses.some((address) => !/^[^\s:]+:\d+$/.test(address))) {
+    throw new InvalidArgumentError('not a list of host:port, for example 127.0.0.1:9092');
+  }
+  return addresses;
+}

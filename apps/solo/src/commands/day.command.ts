@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { Command } from 'commander';
-import { generateDay } from '../../../../seeds/day';
-import { oneOf, wholeNumber } from '../cli/options';
+import { type DayOptions, generateDay } from '../../../../seeds/day';
+import { addressList, oneOf, wholeNumber } from '../cli/options';
 import { ProgressLine } from '../cli/progress-line';
 
 interface Options {
@@ -13,6 +13,7 @@ interface Options {
   day?: string;
   clean?: true;
   out?: string;
+  brokers?: string[];
 }
 
 const CHUNK_CHARACTERS = 1 << 18;
@@ -27,8 +28,25 @@ export function dayCommand(): Command {
     .option('--day <date>', 'calendar day in Beijing, YYYY-MM-DD')
     .option('--clean', 'only parcels without a fault')
     .option('--out <file>', 'write to a file instead of standard output')
+    .option('--brokers <list>', 'publish to Kafka instead: host:port, several separated by commas', addressList)
     .addHelpText('after', '\nExample:\n  sandan day --parcels 100000 --seed 42 > day.ndjson\n')
-    .action((options: Options) => writeDay(options));
+    .action((options: Options) => (options.brokers ? publishDay(options, options.brokers) : writeDay(options)));
+}
+
+async function publishDay({ parcels, seed, curve, day, clean }: Options, brokers: string[]): Promise<void> {
+  const { loadRecords } = await import('@sandan/service');
+  const progress = new ProgressLine();
+  const { records } = await loadRecords({
+    brokers,
+    from: dayLines({ parcels, seed, curve, ...(day && { day }), ...(clean && { clean }) }),
+    onProgress: (loaded) => progress.show(() => `${loaded.records} records`),
+  });
+  progress.end();
+  process.stderr.write(`${records} records of ${parcels} parcels published\n`);
+}
+
+function* dayLines(options: DayOptions): Generator<string> {
+  for (const record of generateDay(options)) yield JSON.stringify(record);
 }
 
 async function writeDay({ out, ...options }: Options): Promise<void> {
@@ -44,9 +62,8 @@ async function writeDay({ out, ...options }: Options): Promise<void> {
     if (full) await once(target, 'drain');
     progress.show(() => `${records} records`);
   };
-  for (const record of generateDay(options)) {
-    const line = `${JSON.stringify(record)}\n`;
-    pending.push(line);
+  for (const line of dayLines(options)) {
+    pending.push(`${line}\n`);
     size += line.length;
     records++;
     if (size >= CHUNK_CHARACTERS) await flush();

@@ -29,9 +29,7 @@ const OPEN_FIELDS: Record<DocumentName, readonly string[]> = {
 };
 
 const MASKED_FIELDS: Record<DocumentName, readonly string[]> = {
-  order: [
-    ...['buyerName', 'buyerIdNumber', 'buyerTelephone', 'consignee', 'consigneeTelephone', 'consigneeAddress'],
-  ],
+  order: [...['buyerName', 'buyerIdNumber', 'buyerTelephone', 'consignee', 'consigneeTelephone', 'consigneeAddress']],
   payment: ['payerName', 'payerIdNumber', 'telephone'],
   waybill: ['consignee', 'consigneeTelephone', 'consigneeAddress'],
   inventory: ['buyerName', 'buyerIdNumber', 'buyerTelephone', 'consigneeAddress'],

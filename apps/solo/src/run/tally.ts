@@ -106,7 +106,11 @@ export class Tally {
   /** Platforms with the most parcels first. */
   busiestPlatforms(count: number): PlatformCount[] {
     return Object.entries(this.counts.platforms)
-      .map(([code, counts]) => ({ code, name: this.reference.enterprise(code)?.name ?? '未备案 unregistered', ...counts }))
+      .map(([code, counts]) => ({
+        code,
+        name: this.reference.enterprise(code)?.name ?? '未备案 unregistered',
+        ...counts,
+      }))
       .sort((a, b) => b.parcels - a.parcels || (a.code < b.code ? -1 : 1))
       .slice(0, count);
   }

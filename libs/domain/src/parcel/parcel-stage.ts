@@ -23,12 +23,12 @@ import { engineDeclares } from './who-declares';
 export const parcelStage: Stage<ParcelGroup, ParcelInput, ParcelFact> = {
   name: 'parcel',
   initial: emptyGroup,
-  decide(group, input, context): Decision<ParcelFact> {
+  decide(group, input, context): Decision<ParcelFact, ParcelGroup> {
     const story = new Story(group);
     if (input.type === 'answer') takeAnswer(story, input, context);
     else if (isDeciding(group)) park(story, input, context);
     else handle(story, input, context);
-    return { facts: story.facts, outputs: story.outputs };
+    return { facts: story.facts, outputs: story.outputs, state: story.group };
   },
   evolve: evolveParcel,
   dueAt: (group: ParcelGroup, reference: Reference) => (isDeciding(group) ? undefined : groupDueAt(group, reference)),

@@ -10,9 +10,9 @@ import { type HeldWaybill, type Parcel, type ParcelGroup, parcelsOf } from './pa
  */
 export function claimantOf(group: ParcelGroup, waybill: HeldWaybill): string | undefined {
   if (waybill.boundTo !== undefined) return waybill.boundTo;
-  const orders = parcelsOf(group).filter((parcel) => parcel.order);
-  if (orders.length === 0) return undefined;
-  if (orders.length === 1) return isFree(group, orders[0]!) ? orders[0]!.ebpCode : undefined;
+  const orders = countOrders(group);
+  if (orders.count === 0) return undefined;
+  if (orders.count === 1) return isFree(group, orders.last!) ? orders.last!.ebpCode : undefined;
   const free = parcelsOf(group).filter((parcel) => isFree(group, parcel));
   const content = contentOf<Waybill>(waybill.document);
   return (
@@ -23,6 +23,7 @@ export function claimantOf(group: ParcelGroup, waybill: HeldWaybill): string | u
 
 /** The waybill of a parcel: the one fixed to it, else the first that belongs to it. */
 export function waybillOf(group: ParcelGroup, ebpCode: string): HeldWaybill | undefined {
+  if (group.waybills.length === 0) return undefined;
   return (
     group.waybills.find((waybill) => waybill.boundTo === ebpCode) ??
     group.waybills.find((waybill) => claimantOf(group, waybill) === ebpCode)
@@ -33,6 +34,19 @@ export function waybillOf(group: ParcelGroup, ebpCode: string): HeldWaybill | un
 export function isUnclaimed(group: ParcelGroup, waybill: HeldWaybill): boolean {
   const ebpCode = claimantOf(group, waybill);
   return ebpCode === undefined || waybillOf(group, ebpCode) !== waybill;
+}
+
+/** Asked for every document; nearly always there is one parcel under a number. */
+function countOrders({ parcels }: ParcelGroup): { count: number; last?: Parcel } {
+  let count = 0;
+  let last: Parcel | undefined;
+  for (const ebpCode in parcels) {
+    const parcel = parcels[ebpCode]!;
+    if (!parcel.order) continue;
+    count++;
+    last = parcel;
+  }
+  return last ? { count, last } : { count };
 }
 
 function isFree(group: ParcelGroup, parcel: Parcel): boolean {

@@ -92,9 +92,10 @@ export class LaneDecider {
     let state = this.cache.get(key) ?? this.stateNow(key);
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
     for (const fact of decision.facts as object[]) {
-      state = stage.evolve(state, fact) as object;
+      if (!decision.state) state = stage.evolve(state, fact) as object;
       flush.facts.push([stageName, stateKey, fact]);
     }
+    state = (decision.state as object | undefined) ?? state;
     if (decision.facts.length > 0) {
       const dueAt = stage.dueAt?.(state, this.options.reference);
       this.cache.update(key, state, flush.seq, dueAt);

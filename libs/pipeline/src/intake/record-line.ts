@@ -1,5 +1,5 @@
 import { CEB_TOPIC, decodeJson, decodeText, encodeJson, INBOUND_TOPICS, VALUE_BYTES_MAX } from '@sandan/contracts';
-import type { InboundRecord } from '@sandan/pipeline';
+import type { InboundRecord } from '../ports/records';
 
 /** Why a line of the batch file is no record. */
 export type LineFault = 'broken-line' | 'unknown-topic';

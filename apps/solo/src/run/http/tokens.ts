@@ -1,0 +1,3 @@
+export const ENGINE = Symbol('engine');
+export const HEALTH = Symbol('health');
+export const METRICS = Symbol('metrics');

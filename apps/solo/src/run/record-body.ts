@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer';
+import type { OutboundRecord } from '@sandan/pipeline';
+import { readRecordLine } from '../clear/record-line';
+
+export interface BadLine {
+  /** From 1, empty lines counted. */
+  line: number;
+  why: string;
+}
+
+const WHY = {
+  'broken-line': 'not {"topic","key","value","timestamp"} with a known shape',
+  'unknown-topic': 'a topic that takes no records',
+} as const;
+
+const LINE_FEED = 10;
+
+/** Reads a body of NDJSON lines in the shape of the batch command (contract 12). One bad line spoils the body. */
+export function readRecordBody(body: Buffer): { records: OutboundRecord[]; bad: BadLine[] } {
+  const records: OutboundRecord[] = [];
+  const bad: BadLine[] = [];
+  let line = 0;
+  for (let start = 0; start < body.length; line++) {
+    const feed = body.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? body.length : feed;
+    const read = readLine(body.subarray(start, end));
+    if (typeof read === 'string') bad.push({ line: line + 1, why: read });
+    else if (read) records.push(read);
+    start = end + 1;
+  }
+  return { records, bad };
+}
+
+/** A text is why the line cannot be read; undefined is an empty line. */
+function readLine(bytes: Buffer): OutboundRecord | string | undefined {
+  if (!isUtf8(bytes)) return 'not UTF-8';
+  const text = bytes.toString('utf8');
+  if (text.trim() === '') return undefined;
+  const read = readRecordLine(text);
+  if ('fault' in read) return WHY[read.fault];
+  const { topic, key, timestamp, headers, value, decoded } = read;
+  return { topic, key, timestamp, value: value ?? decoded?.text ?? '', ...(headers && { headers }) };
+}

@@ -1,0 +1,126 @@
+import { loadReference } from '@sandan/config';
+import { buildReference } from '@sandan/domain';
+import {
+  combineObservers,
+  createLogger,
+  HealthState,
+  type Logger,
+  type LogLevel,
+  loggingObserver,
+  MetricsObserver,
+} from '@sandan/observability';
+import { EmbeddedEngine } from './embedded-engine';
+import { createApp } from './http/create-app';
+
+export interface ServerOptions {
+  /** Data folder, made when missing. */
+  folder: string;
+  /** Folder of the reference data. */
+  reference: string;
+  /** 0 = any free one. */
+  port: number;
+  host?: string;
+  version?: string;
+  logLevel?: LogLevel;
+  /** false: data may be lost in a power cut, for a folder that is thrown away. Default true. */
+  sync?: boolean;
+}
+
+export interface RunningServer {
+  url: string;
+  engine: EmbeddedEngine;
+  /** Stops taking, finishes what was taken, lets go of the folder. */
+  close(): Promise<void>;
+  /** Resolves when closed; rejects when the engine failed and only a new start helps. */
+  closed: Promise<void>;
+}
+
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * The whole engine with its web page, in this process. Resolves when it listens; SIGTERM and SIGINT close it. Rejects
+ * with `BadReferenceError`, or with the system's error when the port is taken.
+ */
+export async function runServer(options: ServerOptions): Promise<RunningServer> {
+  const { folder, port, host = '127.0.0.1', version = 'dev', sync = true } = options;
+  const logger = createLogger('sandan', options.logLevel ?? 'info');
+  const reference = buildReference(await loadReference(options.reference));
+  const { settings } = reference;
+  const rules = { rules: settings.version, matchWindowHours: settings.matchWindowHours };
+  const metrics = new MetricsObserver({ version, ...rules });
+  const observer = combineObservers(metrics, loggingObserver(logger));
+  const ending = new Ending(logger);
+  const engine = await EmbeddedEngine.open(folder, reference, observer, {
+    sync,
+    onFatal: (error) => ending.fail(error),
+  });
+  const health = new HealthState(() => engine.healthy());
+  const app = await createApp({ engine, health, metrics }, logger);
+  ending.onClose(async (failure) => {
+    if (failure) health.failed(failure.message);
+    health.stop();
+    await app.close();
+    await engine.close();
+  });
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await ending.close();
+    throw error;
+  }
+  ending.onSignals();
+  const address = app.getHttpServer().address() as { port: number };
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`;
+  logger.info('listening', { url, ruleSet: settings.version });
+  return { url, engine, close: () => ending.close(), closed: ending.closed };
+}
+
+/** Closes once, whoever asks: a signal, the caller, or a failure of the engine. */
+class Ending {
+  readonly closed: Promise<void>;
+  private settle!: { done: () => void; failed: (error: Error) => void };
+  private work: ((failure?: Error) => Promise<void>) | undefined;
+  private closing: Promise<void> | undefined;
+  private failure: Error | undefined;
+  private readonly stop = (): void => void this.close();
+
+  constructor(private readonly logger: Logger) {
+    this.closed = new Promise((done, failed) => {
+      this.settle = { done, failed };
+    });
+    // Whoever waits for it meets the failure; nobody has to.
+    this.closed.catch(() => undefined);
+  }
+
+  onClose(work: (failure?: Error) => Promise<void>): void {
+    this.work = work;
+    if (this.failure) void this.close();
+  }
+
+  onSignals(): void {
+    for (const signal of STOP_SIGNALS) process.once(signal, this.stop);
+  }
+
+  fail(error: Error): void {
+    this.logger.error('engine-failed', error);
+    this.failure = error;
+    if (this.work) void this.close();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.run();
+    return this.closing;
+  }
+
+  private async run(): Promise<void> {
+    for (const signal of STOP_SIGNALS) process.off(signal, this.stop);
+    try {
+      await this.work?.(this.failure);
+    } catch (error) {
+      this.failure ??= error as Error;
+    }
+    this.logger.info('closed');
+    if (this.failure) this.settle.failed(this.failure);
+    else this.settle.done();
+  }
+}
