@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { OutboundRecord } from '@sandan/pipeline';
-import { readRecordLine } from '../clear/record-line';
+import { type OutboundRecord, readRecordLine } from '@sandan/pipeline';
 
 export interface BadLine {
   /** From 1, empty lines counted. */

@@ -1,7 +1,4 @@
-/**
- * A document as it is kept: the text that was sent, and when. The parsed content is remembered beside it and read
- * again from the text when a state comes back from the store.
- */
+/** A document as it is kept: the text that was sent, and when. */
 export interface StoredDocument {
   /** The JSON text as sent. */
   text: string;
@@ -10,19 +7,36 @@ export interface StoredDocument {
   appTime: string;
 }
 
-const contents = new WeakMap<StoredDocument, object>();
+/** A document that has just come in remembers its content beside its text; neither JSON nor a comparison sees it. */
+class ReadDocument implements StoredDocument {
+  readonly #content: object;
+
+  constructor(
+    readonly text: string,
+    content: object,
+    readonly recordTime: number,
+    readonly appTime: string,
+  ) {
+    this.#content = content;
+  }
+
+  static contentOf(document: StoredDocument): object | undefined {
+    return #content in document ? document.#content : undefined;
+  }
+}
+
+/** Contents of documents that came back from the store, read at most once. */
+const readAgain = new WeakMap<StoredDocument, object>();
 
 export function storeDocument(text: string, content: object, recordTime: number, appTime: string): StoredDocument {
-  const stored = { text, recordTime, appTime };
-  contents.set(stored, content);
-  return stored;
+  return new ReadDocument(text, content, recordTime, appTime);
 }
 
 export function contentOf<T extends object>(stored: StoredDocument): T {
-  let content = contents.get(stored);
+  let content = ReadDocument.contentOf(stored) ?? readAgain.get(stored);
   if (!content) {
     content = JSON.parse(stored.text) as object;
-    contents.set(stored, content);
+    readAgain.set(stored, content);
   }
   return content as T;
 }
