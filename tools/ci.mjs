@@ -16,7 +16,9 @@ function run(name, command, args) {
   process.stdout.write(`\n=== ${name}\n`);
   const started = Date.now();
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  process.stdout.write(`=== ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+  process.stdout.write(
+    `=== ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
+  );
   return status === 0;
 }
 

@@ -53,7 +53,8 @@ async function timeClear(root: string, day: string, out: string, parcels: number
   clearInterval(watch);
   if (code !== 0) throw new Error(`sandan clear ended with ${code}`);
   const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as { parcels: number; waiting: number };
-  if (summary.parcels !== parcels || summary.waiting !== 0) throw new Error('the bench cleared another day than its own');
+  if (summary.parcels !== parcels || summary.waiting !== 0)
+    throw new Error('the bench cleared another day than its own');
   const seconds = (performance.now() - started) / 1000;
   return {
     parcelsPerSecond: parcels / seconds,

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
 import { loadCommand } from '../commands/load.command';
+import { parcelCommand } from '../commands/parcel.command';
+import { runCommand } from '../commands/run.command';
+import { startCommand } from '../commands/start.command';
 import { stackCommand } from '../commands/stack.command';
 import { topicsCommand } from '../commands/topics.command';
-import { repositoryRoot } from '../../../../deploy/stack';
+import { softwareVersion } from './software-version';
 import { UsageError } from './usage-error';
 
 /** Exit codes: 0 done, 1 failed, 2 wrong call or wrong input (nothing was done). */
@@ -14,13 +15,22 @@ const FAILED = 1;
 const WRONG_CALL = 2;
 
 export function buildCli(): Command {
-  const { version } = JSON.parse(readFileSync(join(repositoryRoot(), 'package.json'), 'utf8')) as { version: string };
   const program = new Command('sandan')
     .description('Parcel clearance for bonded cross-border e-commerce (customs mode 1210): 三单 in, a clearance out.')
-    .version(version)
+    .version(softwareVersion())
     .showHelpAfterError('(sandan <command> --help shows how to call it)')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const command of [clearCommand(), dayCommand(), stackCommand(), topicsCommand(), loadCommand()]) program.addCommand(command);
+  const commands = [
+    startCommand(),
+    clearCommand(),
+    dayCommand(),
+    runCommand(),
+    parcelCommand(),
+    stackCommand(),
+    topicsCommand(),
+    loadCommand(),
+  ];
+  commands.forEach((command) => program.addCommand(command));
   throwInsteadOfExit(program);
   return program;
 }

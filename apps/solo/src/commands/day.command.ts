@@ -21,7 +21,9 @@ const CHUNK_CHARACTERS = 1 << 18;
 export function dayCommand(): Command {
   return new Command('day')
     .summary('generate a day of records')
-    .description('Writes a generated day of orders, payments, waybills and inventories as NDJSON (the shape of `clear`).')
+    .description(
+      'Writes a generated day of orders, payments, waybills and inventories as NDJSON (the shape of `clear`).',
+    )
     .option('--parcels <n>', 'how many parcels', wholeNumber, 20_000)
     .option('--seed <n>', 'same seed, same bytes', wholeNumber, 42)
     .option('--curve <shape>', 'arrivals over the day: flat, normal or peak', oneOf('flat', 'normal', 'peak'), 'normal')

@@ -22,7 +22,7 @@ export async function createApp(parts: SoloParts, logger: Logger): Promise<NestE
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.useBodyParser('raw', { type: 'application/x-ndjson', limit: BODY_LIMIT_BYTES });
-  app.useStaticAssets(PAGE_FOLDER, { index: 'index.html', cacheControl: false });
+  app.useStaticAssets(PAGE_FOLDER, { index: 'index.html' });
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;
 }

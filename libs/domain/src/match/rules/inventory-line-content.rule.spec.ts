@@ -11,7 +11,8 @@ const deal = {
   ],
 };
 const [first, second] = deal.goods.map(inventoryLine);
-const found = (...lines: object[]) => mismatches(inventoryLineContent, declaredBundleOf({ deal, inventory: { lines } }));
+const found = (...lines: object[]) =>
+  mismatches(inventoryLineContent, declaredBundleOf({ deal, inventory: { lines } }));
 
 describe('inventory line content', () => {
   it('is silent when lines of the same gnum agree, in whatever order they stand', () => {

@@ -10,7 +10,10 @@ const PAID_BY_LI = { payment: { payerName: LI.name, payerIdNumber: LI.idNumber }
 describe('payer mismatch', () => {
   it('is silent when the buyer pays, however the ID number is written', () => {
     expect(found({})).toEqual([]);
-    const idNumber = { order: { buyerIdNumber: '00000019000101005x' }, payment: { payerIdNumber: '00000019000101005X' } };
+    const idNumber = {
+      order: { buyerIdNumber: '00000019000101005x' },
+      payment: { payerIdNumber: '00000019000101005X' },
+    };
     expect(found(idNumber)).toEqual([]);
   });
 
@@ -26,7 +29,11 @@ describe('payer mismatch', () => {
         reason: 'PAYER_MISMATCH',
         code: '1327',
         left: { document: 'order', field: 'buyerIdNumber', value: expect.stringMatching(/^0\*\*\*[\dX]$/) as string },
-        right: { document: 'payment', field: 'payerIdNumber', value: expect.stringMatching(/^0\*\*\*[\dX]$/) as string },
+        right: {
+          document: 'payment',
+          field: 'payerIdNumber',
+          value: expect.stringMatching(/^0\*\*\*[\dX]$/) as string,
+        },
       },
     ]);
   });
