@@ -25,7 +25,9 @@ function clearanceDifferences(clearances: Clearance[], { clearances: expected }:
     ...expected.flatMap((one) => partDifferences(name(one), one, got.get(name(one)) ?? 'no clearance')),
     ...clearances
       .filter((one) => !wanted.has(name(one)))
-      .map((one) => `unexpected clearance ${name(one)} ${one.outcome} ${one.reasons.map(({ reason }) => reason).join()}`),
+      .map(
+        (one) => `unexpected clearance ${name(one)} ${one.outcome} ${one.reasons.map(({ reason }) => reason).join()}`,
+      ),
   ];
 }
 

@@ -1,5 +1,13 @@
-import { decodeText, OUTBOUND_TOPICS } from '@sandan/contracts';
-import { buildReference, type Clearance, type ParcelGroup, parcelsOf, type Receipt, type ReferenceData } from '@sandan/domain';
+import type { OUTBOUND_TOPICS } from '@sandan/contracts';
+import { decodeText } from '@sandan/contracts';
+import {
+  buildReference,
+  type Clearance,
+  type ParcelGroup,
+  parcelsOf,
+  type Receipt,
+  type ReferenceData,
+} from '@sandan/domain';
 import {
   createDigest,
   type InboundRecord,
