@@ -20,6 +20,7 @@ const START_WITHIN_MS = 90_000;
 export class StageProcess {
   private child: ChildProcess | undefined;
   private readonly lastLines: string[] = [];
+  private probes = '';
 
   constructor(private readonly options: StageProcessOptions) {}
 
@@ -29,6 +30,11 @@ export class StageProcess {
 
   get pid(): number | undefined {
     return this.child?.pid;
+  }
+
+  /** Where its probes listen, once it consumes. */
+  get url(): string {
+    return this.probes;
   }
 
   /** Starts the process and resolves once it consumes. */
@@ -47,7 +53,9 @@ export class StageProcess {
       };
       createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
         this.keep(line);
-        if (line.includes('"event":"consuming"')) settle(resolve);
+        if (!line.includes('"event":"consuming"')) return;
+        this.probes = (JSON.parse(line) as { url: string }).url;
+        settle(resolve);
       });
       // Killed on purpose before it consumed: whoever killed it starts it again.
       child.once('exit', (code) =>
