@@ -97,7 +97,7 @@ if (!brokers) {
       const record = (value: string) => ({ topic: orders, key: 'a', value, timestamp: 1, partition: 0 });
       const outcomes = await Promise.allSettled([
         log.publisher.publish([record('first')]),
-        log.publisher.publish([record('x'.repeat(2_000_000))]),
+        log.publisher.publish([record('x'.repeat(5_000_000))]),
         log.publisher.publish([record('last')]),
         log.publisher.publish([{ ...record('nowhere'), partition: 9 }]),
       ]);

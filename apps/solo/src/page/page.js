@@ -24,7 +24,12 @@ const TAXES = {
   total: '税款合计 total',
   dutiablePrice: '完税价格 dutiable price',
 };
-const DOCUMENTS = { order: '订单 order', payment: '支付单 payment', waybill: '运单 waybill', inventory: '清单 inventory' };
+const DOCUMENTS = {
+  order: '订单 order',
+  payment: '支付单 payment',
+  waybill: '运单 waybill',
+  inventory: '清单 inventory',
+};
 
 const byId = (id) => document.getElementById(id);
 const count = new Intl.NumberFormat('en-US');
@@ -157,7 +162,8 @@ function clearanceBlock(clearance) {
   block.append(element('strong', head, refused), ` ${beijing(clearance.decidedAt)} `);
   const facts = [
     clearance.invtNo && `清单编号 ${clearance.invtNo}`,
-    clearance.tax && `税款 ${clearance.tax.total} CNY (${clearance.tax.regime}, 完税价格 ${clearance.tax.dutiablePrice})`,
+    clearance.tax &&
+      `税款 ${clearance.tax.total} CNY (${clearance.tax.regime}, 完税价格 ${clearance.tax.dutiablePrice})`,
     clearance.quota && `年度额度 ${clearance.quota.usedAfter} / ${clearance.quota.limit}`,
     clearance.missing?.length > 0 && `缺单 missing: ${clearance.missing.join(', ')}`,
     clearance.inspection && `查验员 ${clearance.inspection.inspector ?? ''} (draw ${clearance.inspection.draw})`,
