@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { generateDay } from '../../seeds/day';
 import { median } from './machine';
-import { processUsage } from './process-usage';
+import { type Usage, usageOf } from './process-usage';
 
 export interface EmbeddedFigures {
   parcels: number;
-  runs: { parcelsPerSecond: number; cpuSecondsPerMillion: number; rssPeakMiB: number }[];
+  runs: { parcelsPerSecond: number; cpuSecondsPerMillion: number; peakRssMb: number }[];
   parcelsPerSecond: number;
   cpuSecondsPerMillion: number;
-  rssPeakMiB: number;
+  peakRssMb: number;
 }
 
 /** `sandan clear` over clean parcels, as its own process: rate of the whole command, CPU and peak memory. */
@@ -35,7 +35,7 @@ export async function benchEmbedded(
       runs,
       parcelsPerSecond: median(runs.map((run) => run.parcelsPerSecond)),
       cpuSecondsPerMillion: median(runs.map((run) => run.cpuSecondsPerMillion)),
-      rssPeakMiB: Math.max(...runs.map((run) => run.rssPeakMiB)),
+      peakRssMb: Math.max(...runs.map((run) => run.peakRssMb)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,9 +46,9 @@ async function timeClear(root: string, day: string, out: string, parcels: number
   const started = performance.now();
   const args = ['bin/sandan.mjs', 'clear', '--reference', 'seeds/reference', '--in', day, '--out', out];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  let usage = { cpuSeconds: 0, rssPeakMiB: 0 };
+  let usage: Usage = { cpuSeconds: 0, peakRssMb: 0 };
   // The peak and the times grow only, so the last reading before the end is the process's whole cost but a moment.
-  const watch = setInterval(() => (usage = processUsage(child.pid!) ?? usage), 50);
+  const watch = setInterval(() => (usage = lastUsage(child.pid!, usage)), 50);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(watch);
   if (code !== 0) throw new Error(`sandan clear ended with ${code}`);
@@ -59,8 +59,18 @@ async function timeClear(root: string, day: string, out: string, parcels: number
   return {
     parcelsPerSecond: parcels / seconds,
     cpuSecondsPerMillion: (usage.cpuSeconds / parcels) * 1_000_000,
-    rssPeakMiB: usage.rssPeakMiB,
+    peakRssMb: usage.peakRssMb,
   };
+}
+
+/** A process that has just ended keeps its last reading. */
+function lastUsage(pid: number, before: Usage): Usage {
+  try {
+    const usage = usageOf(pid);
+    return usage.peakRssMb > 0 ? usage : before;
+  } catch {
+    return before;
+  }
 }
 
 async function writeCleanDay(file: string, parcels: number): Promise<void> {
