@@ -9,8 +9,6 @@ export interface EmbeddedOptions {
    * but not a power cut, so only for stores that are thrown away after a run.
    */
   sync?: boolean;
-  /** LZ4 for values over 1,000 bytes; must stay the same for the life of a folder. Default false. */
-  compression?: boolean;
   /** Address space mapped at first, bytes; the map grows by itself when the file does. */
   mapSizeBytes?: number;
 }
@@ -32,7 +30,6 @@ export class EmbeddedEnvironment {
       // queue up behind an fsync share the next one.
       overlappingSync: false,
       noSubdir: false,
-      ...(options.compression ? { compression: true } : {}),
       ...(options.mapSizeBytes === undefined ? {} : { mapSize: options.mapSizeBytes }),
     });
     return new EmbeddedEnvironment(folder, root);
