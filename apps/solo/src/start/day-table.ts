@@ -1,7 +1,7 @@
 import type { Outcome } from '@sandan/domain';
 import type { DaySummary } from '../run/summary';
 import { type Align, textTable } from './text-table';
-import { beijingTime, grouped, groupedMoney, OUTCOME_WORDS, reasonWords, TAX_WORDS } from './words';
+import { beijingTime, grouped, groupedMoney, OUTCOME_WORDS, reasonWords, TAX_WORDS } from '../run/words';
 
 export interface Played {
   seconds: number;

@@ -2,7 +2,7 @@ import type { Clearance, Reason } from '@sandan/domain';
 import type { DocumentView } from '../run/document-view';
 import type { NumberView, ParcelView } from '../run/parcel-view';
 import { textTable } from './text-table';
-import { beijingTime, DOCUMENT_WORDS, groupedMoney, reasonWords, STATUS_WORDS, TAX_WORDS } from './words';
+import { beijingTime, DOCUMENT_WORDS, groupedMoney, reasonWords, STATUS_WORDS, TAX_WORDS } from '../run/words';
 
 /** What is known of a number, as text for a terminal (times are Beijing's). */
 export function parcelReport({ orderNo, parcels, unclaimedWaybills }: NumberView): string {

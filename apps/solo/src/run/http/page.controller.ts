@@ -3,6 +3,7 @@ import { interval, map, type Observable, startWith } from 'rxjs';
 import type { EmbeddedEngine } from '../embedded-engine';
 import type { NumberView } from '../parcel-view';
 import type { DaySummary } from '../summary';
+import { DOCUMENT_WORDS, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS, TAX_WORDS } from '../words';
 import { ProblemException } from './problem.filter';
 import { ENGINE } from './tokens';
 
@@ -16,6 +17,18 @@ export class PageController {
   @Get('summary')
   summary(): DaySummary {
     return this.engine.summary();
+  }
+
+  /** Chinese and English words for the names in the other answers. */
+  @Get('words')
+  words(): Record<string, Readonly<Record<string, string>>> {
+    return {
+      outcomes: OUTCOME_WORDS,
+      statuses: STATUS_WORDS,
+      reasons: REASON_WORDS,
+      documents: DOCUMENT_WORDS,
+      taxes: TAX_WORDS,
+    };
   }
 
   @Get('parcels/:number')

@@ -1,4 +1,4 @@
-import { type Outcome, type ReasonName, REASONS } from '@sandan/domain';
+import { type Outcome, REASONS } from '@sandan/domain';
 
 /** Outcomes in the order in which staff read them, with the official word. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -34,8 +34,12 @@ export const STATUS_WORDS: Readonly<Record<string, string>> = {
   EMPTY: '无单 no documents',
 };
 
+export const REASON_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(REASONS).map(([reason, { text }]) => [reason, text]),
+);
+
 export function reasonWords(reason: string): string {
-  return (REASONS as Record<string, { text: string }>)[reason as ReasonName]?.text ?? reason;
+  return REASON_WORDS[reason] ?? reason;
 }
 
 /** "2026-11-11 08:00:03" in Beijing of an ISO time. */
