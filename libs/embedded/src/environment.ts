@@ -11,6 +11,8 @@ export interface EmbeddedOptions {
   sync?: boolean;
   /** Address space mapped at first, bytes; the map grows by itself when the file does. */
   mapSizeBytes?: number;
+  /** Opens a folder that exists, perhaps one that another process is writing, and writes nothing. */
+  readOnly?: boolean;
 }
 
 /** One LMDB environment in one folder. The lane store and the log share it, so that one transaction covers both. */
@@ -30,6 +32,7 @@ export class EmbeddedEnvironment {
       // queue up behind an fsync share the next one.
       overlappingSync: false,
       noSubdir: false,
+      readOnly: options.readOnly ?? false,
       ...(options.mapSizeBytes === undefined ? {} : { mapSize: options.mapSizeBytes }),
     });
     return new EmbeddedEnvironment(folder, root);

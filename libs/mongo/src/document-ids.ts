@@ -18,6 +18,12 @@ export function seqOf(id: string): number {
   return Number(id.slice(-SEQ_DIGITS));
 }
 
+/** The lane that an entry's id names. */
+export function laneOf(id: string): LaneRef {
+  const [stage = '', lane = ''] = id.split('/');
+  return { stage, lane: Number(lane) };
+}
+
 export function entriesFrom(lane: LaneRef, from: number): { $gte: string; $lt: string } {
   return { $gte: entryId(lane, from), $lt: `${laneId(lane)}${AFTER_SLASH}` };
 }

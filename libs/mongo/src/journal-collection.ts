@@ -10,7 +10,7 @@ import {
   type LaneRef,
 } from '@sandan/pipeline';
 import { asBuffer, refuseTooLarge } from './document-size';
-import { entriesFrom, entryId, laneId, seqOf } from './document-ids';
+import { entriesFrom, entryId, laneId, laneOf, seqOf } from './document-ids';
 import type { JournalDocument } from './lane-documents';
 import { isDuplicateKey, LookAgainError } from './passing-faults';
 import type { Patience } from './patience';
@@ -68,6 +68,25 @@ export class JournalCollection {
       if (page.length < ENTRIES_A_PAGE) return;
       next = seqOf(page.at(-1)!._id) + 1;
     }
+  }
+
+  /** Every lane that has an entry, in id order: one look for each lane, not for each entry. */
+  async lanes(): Promise<LaneRef[]> {
+    const lanes: LaneRef[] = [];
+    for (let after = ''; ;) {
+      const first = await this.patience.run('lanes', () =>
+        this.collection.findOne({ _id: { $gt: after } }, { sort: { _id: 1 }, projection: { _id: 1 } }),
+      );
+      if (!first) return lanes;
+      const lane = laneOf(first._id);
+      lanes.push(lane);
+      after = entriesFrom(lane, 1).$lt;
+    }
+  }
+
+  async lastSeqOf(lane: LaneRef): Promise<number> {
+    const last = await this.patience.run('lastSeq', () => this.last(lane));
+    return last ? seqOf(last._id) : 0;
   }
 
   /** The read is of the majority and from the primary: what it shows is never rolled back. */

@@ -14,6 +14,8 @@ export interface MongoStoreOptions extends PatienceOptions {
   maxPoolSize?: number;
   /** Shown in the server's log and `currentOp`. */
   appName?: string;
+  /** Creates no collection and no index: for tools that only read. */
+  readOnly?: boolean;
 }
 
 /** Time in ms after which an unreachable server is told to `onRetry`, and a silent connection is given up. */
@@ -27,7 +29,7 @@ const SOCKET_MS = 30_000;
 export class MongoLaneStore implements LaneStore {
   private readonly journal: JournalCollection;
   private readonly states: StateCollection;
-  private readonly lanes: mongo.Collection<LaneDocument>;
+  private readonly checkpoints: mongo.Collection<LaneDocument>;
 
   private constructor(
     private readonly connection: Connection,
@@ -36,7 +38,7 @@ export class MongoLaneStore implements LaneStore {
   ) {
     this.journal = new JournalCollection(rawCollection(models.journal), patience);
     this.states = new StateCollection(connection, rawCollection(models.states), patience);
-    this.lanes = rawCollection(models.lanes);
+    this.checkpoints = rawCollection(models.lanes);
   }
 
   /** Connects and creates the indexes; waits for a database that is not there yet. */
@@ -44,14 +46,14 @@ export class MongoLaneStore implements LaneStore {
     const patience = new Patience(options);
     const connection = await patience.run('connect', () => connectOnce(uri, options));
     const store = new MongoLaneStore(connection, laneModels(connection), patience);
-    await store.ensureIndexes();
+    if (!options.readOnly) await store.ensureIndexes();
     return store;
   }
 
   async claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim> {
     const { seq, head } = await this.journal.claim(lane, owner, initial);
     // Read after the claim: from here on no former owner adds entries, and its late checkpoint only helps.
-    const saved = await this.patience.run('claim', () => this.lanes.findOne({ _id: laneId(lane) }));
+    const saved = await this.patience.run('claim', () => this.checkpoints.findOne({ _id: laneId(lane) }));
     return { seq, head, checkpointSeq: saved?.checkpointSeq ?? 0 };
   }
 
@@ -70,7 +72,7 @@ export class MongoLaneStore implements LaneStore {
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     await this.states.save(lane, rows);
     await this.patience.run('checkpoint', () =>
-      this.lanes.updateOne({ _id: laneId(lane) }, { $max: { checkpointSeq } }, { upsert: true }),
+      this.checkpoints.updateOne({ _id: laneId(lane) }, { $max: { checkpointSeq } }, { upsert: true }),
     );
   }
 
@@ -80,6 +82,14 @@ export class MongoLaneStore implements LaneStore {
 
   findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
     return this.states.tagged(stage, tag);
+  }
+
+  lanes(): Promise<LaneRef[]> {
+    return this.journal.lanes();
+  }
+
+  lastSeq(lane: LaneRef): Promise<number> {
+    return this.journal.lastSeqOf(lane);
   }
 
   async ensureIndexes(): Promise<void> {

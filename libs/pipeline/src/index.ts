@@ -1,7 +1,15 @@
 export type { InboundRecord, LaneOffsets, OutboundRecord } from './ports/records';
 export type { ConsumerOptions, LaneHandler, LaneReader, Log, LogConsumer, Publisher } from './ports/log.port';
 export { LaneRevokedError } from './ports/log.port';
-export type { JournalEntry, JournalHead, LaneClaim, LaneRef, LaneStore, StateRow } from './ports/lane-store.port';
+export type {
+  ChainHead,
+  JournalEntry,
+  JournalHead,
+  LaneClaim,
+  LaneRef,
+  LaneStore,
+  StateRow,
+} from './ports/lane-store.port';
 export { JournalGapError, LaneLostError } from './ports/lane-store.port';
 export { packHead, unpackHead } from './ports/journal-head-codec';
 export { LaneMerge, recordBytes } from './runner/lane-merge';
@@ -22,8 +30,9 @@ export { type FlushReport, type RunnerObserver, SILENT } from './runner/observer
 export { DEAD_LETTERS_TOPIC } from './runner/redirect';
 export { readDocument } from './intake/document-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
-export { joinKey, splitKey } from './runner/state-cache';
-export { unpackFacts, unpackOutputs, unpackState } from './runner/packing';
+export { joinKey, splitKey, StateCache } from './runner/state-cache';
+export { type JournalFact, packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './runner/packing';
+export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';
 export { createDigest } from './digest';
 export { PORT_HOSTING, STAGE_HOSTING } from './intake/port-hosting';
 export { MemoryLaneDisk, MemoryLaneStore } from './memory/memory-lane-store';

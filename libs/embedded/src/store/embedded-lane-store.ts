@@ -26,7 +26,7 @@ export class EmbeddedLaneStore implements LaneStore {
   private readonly journal: JournalTable;
   private readonly states: StateTable;
   /** [stage, lane] -> checkpointSeq. */
-  private readonly lanes: Database<number, Key>;
+  private readonly checkpoints: Database<number, Key>;
   private ownsEnvironment = false;
 
   /** Over an environment that the caller opened and will close. */
@@ -36,7 +36,7 @@ export class EmbeddedLaneStore implements LaneStore {
   ) {
     this.journal = new JournalTable(environment.root);
     this.states = new StateTable(environment.root);
-    this.lanes = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
+    this.checkpoints = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
   }
 
   /** Over its own environment, closed by `close`. */
@@ -52,7 +52,7 @@ export class EmbeddedLaneStore implements LaneStore {
       const seq = last + 1;
       const head = this.journal.get(lane, last)?.head ?? initial;
       this.journal.put(lane, { seq, head, facts: new Uint8Array(), outputs: new Uint8Array() });
-      return { seq, head, checkpointSeq: this.lanes.get([lane.stage, lane.lane]) ?? 0 };
+      return { seq, head, checkpointSeq: this.checkpoints.get([lane.stage, lane.lane]) ?? 0 };
     });
   }
 
@@ -92,7 +92,7 @@ export class EmbeddedLaneStore implements LaneStore {
     return this.write(() => {
       for (const row of rows) this.states.save(lane, row);
       const key = [lane.stage, lane.lane];
-      if (checkpointSeq > (this.lanes.get(key) ?? 0)) void this.lanes.put(key, checkpointSeq);
+      if (checkpointSeq > (this.checkpoints.get(key) ?? 0)) void this.checkpoints.put(key, checkpointSeq);
     });
   }
 
@@ -102,6 +102,14 @@ export class EmbeddedLaneStore implements LaneStore {
 
   async findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
     return this.states.tagged(stage, tag);
+  }
+
+  async lanes(): Promise<LaneRef[]> {
+    return this.journal.lanes();
+  }
+
+  async lastSeq(lane: LaneRef): Promise<number> {
+    return this.journal.lastSeq(lane);
   }
 
   async close(): Promise<void> {

@@ -30,6 +30,18 @@ export class JournalTable {
     return newest === undefined ? 0 : (newest as [string, number, number])[2];
   }
 
+  /** Every lane that has an entry, in key order: one look for each lane, not for each entry. */
+  lanes(): LaneRef[] {
+    const lanes: LaneRef[] = [];
+    for (let start: Key | undefined; ;) {
+      const [first] = this.journal.getKeys({ ...(start !== undefined && { start }), limit: 1 });
+      if (first === undefined) return lanes;
+      const [stage, lane] = first as [string, number, number];
+      lanes.push({ stage, lane });
+      start = [stage, lane, Infinity];
+    }
+  }
+
   put({ stage, lane }: LaneRef, entry: JournalEntry): void {
     const packed: PackedEntry = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
     void this.journal.put([stage, lane, entry.seq], pack(packed));

@@ -42,6 +42,13 @@ export class MemoryLaneDisk {
     return data;
   }
 
+  refs(): LaneRef[] {
+    const withJournal = [...this.lanes.values()].filter(({ journal }) => journal.length > 0);
+    return withJournal
+      .map(({ stage, lane }) => ({ stage, lane }))
+      .sort((a, b) => (a.stage === b.stage ? a.lane - b.lane : a.stage < b.stage ? -1 : 1));
+  }
+
   ofStage(stage: string): LaneData[] {
     return [...this.lanes.values()].filter((data) => data.stage === stage);
   }
@@ -117,6 +124,14 @@ export class MemoryLaneStore implements LaneStore {
         .sort((a, b) => b.row.seq - a.row.seq)
         .map(({ lane, row }) => ({ lane, row: copyOfRow(row) })),
     );
+  }
+
+  async lanes(): Promise<LaneRef[]> {
+    return this.disk.refs();
+  }
+
+  async lastSeq(lane: LaneRef): Promise<number> {
+    return this.disk.lane(lane).journal.length;
   }
 
   async close(): Promise<void> {}

@@ -1,5 +1,13 @@
 import type { LaneOffsets } from './records';
 
+/** How far a lane's chain of decisions has come. */
+export interface ChainHead {
+  /** Decisions in the chain. */
+  length: number;
+  /** Hash of the last of them and of all before it. */
+  link: string;
+}
+
 /**
  * The store of lanes. A lane's truth is its journal: entries numbered 1, 2, 3 … without a gap, each appended atomically
  * with the offsets it consumed. Appending number n while another runner already appended n fails with `LaneLostError`:
@@ -15,6 +23,8 @@ export interface JournalHead {
   serials: Record<string, number>;
   /** Last message taken from each lane of other stages: `stage/lane` -> [entry, index]. */
   marks: Record<string, [number, number]>;
+  /** Absent until the lane's first decision, and in journals from before there were chains. */
+  chain?: ChainHead;
 }
 
 export interface JournalEntry {
@@ -87,5 +97,9 @@ export interface LaneStore {
   due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }>;
   /** Rows that carry a tag, newest first (staff queries; may be behind by one checkpoint). */
   findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]>;
+  /** Every lane that has a journal, by stage and number. */
+  lanes(): Promise<LaneRef[]>;
+  /** Number of a lane's last entry, 0 when it has none. */
+  lastSeq(lane: LaneRef): Promise<number>;
   close(): Promise<void>;
 }

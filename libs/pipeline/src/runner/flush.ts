@@ -1,8 +1,11 @@
+import type { OutboundTopic } from '@sandan/contracts';
 import type { OutwardRecord } from '@sandan/domain';
 import type { DeadLetterReason } from '../intake/intake';
 import type { JournalHead } from '../ports/lane-store.port';
 import type { OutboundRecord } from '../ports/records';
 import type { JournalFact } from './packing';
+
+const CLEARANCES_TOPIC: OutboundTopic = 'clearances.v1';
 
 /** One flush in the making: what happened, what to tell, and how far the lane has read. */
 export class Flush {
@@ -11,6 +14,8 @@ export class Flush {
   readonly outward: OutwardRecord[] = [];
   readonly deadLetters: { topic: string; reason: DeadLetterReason }[] = [];
   readonly topics = new Map<string, number>();
+  /** The JSON of each decision that is told, by the decision. */
+  readonly decisions = new Map<object, string>();
   records = 0;
   decideMs = 0;
   /** Messages to stages of other lanes, numbered for their watermarks. */
@@ -31,11 +36,13 @@ export class Flush {
   }
 
   outwardRecord(record: OutwardRecord): void {
+    const value = JSON.stringify(record.value);
+    if (record.topic === CLEARANCES_TOPIC) this.decisions.set(record.value, value);
     this.outward.push(record);
     this.outputs.push({
       topic: record.topic,
       key: record.key,
-      value: JSON.stringify(record.value),
+      value,
       timestamp: record.at,
       ...(record.headers && { headers: record.headers }),
     });

@@ -1,6 +1,7 @@
 import type { AnyStage } from '@sandan/domain';
 import { type JournalHead, LaneLostError, type LaneRef } from '../ports/lane-store.port';
 import type { InboundRecord, LaneOffsets } from '../ports/records';
+import { chainStart, linkDecisions } from './decision-chain';
 import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
@@ -124,11 +125,18 @@ export class Lane {
     this.decider.advance(flush, until ?? flush.head.clock);
     if (records.length > 0 || until !== undefined) flush.head.wallAt = this.options.wallClock();
     if (!flush.isEmpty) {
+      this.link(flush);
       this.head = flush.head;
       this.seq = flush.seq;
     }
     flush.decideMs = performance.now() - started;
     return flush;
+  }
+
+  private link({ head, facts, decisions }: Flush): void {
+    const before = head.chain ?? chainStart(this.ref);
+    const after = linkDecisions(facts, before, (decision) => decisions.get(decision));
+    if (after.length > before.length) head.chain = after;
   }
 
   /** Makes a flush durable, then tells the world. */

@@ -1,7 +1,7 @@
 import type { OutboundRecord } from '../ports/records';
 
-/** One fact of the journal: the stage and key it belongs to. */
-export type JournalFact = [stage: string, key: string, fact: object];
+/** One fact of the journal: the stage and key it belongs to; behind a decision its link of the chain. */
+export type JournalFact = [stage: string, key: string, fact: object, link?: string];
 
 // JSON on purpose: V8 writes and reads it natively, several times faster than any encoder in JavaScript, and an auditor
 // can read a journal without this program. Long texts (documents, records) follow the JSON as they are: escaping them

@@ -103,6 +103,31 @@ function journalCases(current: Current): void {
     expect(text(entry?.outputs)).toBe('outputs 12');
   });
 
+  it('names every lane that has a journal, and its last entry', async () => {
+    const { store, reopen } = current();
+    expect(await store.lanes()).toEqual([]);
+    expect(await store.lastSeq(LANE)).toBe(0);
+    const lanes = [
+      { stage: 'parcel', lane: 3 },
+      { stage: 'parcel', lane: 11 },
+      { stage: 'quota', lane: 0 },
+    ];
+    for (const lane of [...lanes].reverse()) await store.claim(lane, 'a', headAt(0n));
+    await store.append(LANE, entryAt(2));
+    const again = await reopen();
+    expect(await again.lanes()).toEqual(lanes);
+    expect(await again.lastSeq(LANE)).toBe(2);
+    expect(await again.lastSeq({ stage: 'quota', lane: 0 })).toBe(1);
+  });
+
+  it('gives a new owner the chain of the last entry', async () => {
+    const { store, reopen } = current();
+    await store.claim(LANE, 'a', headAt(0n));
+    const head = { ...headAt(2n), chain: { length: 7, link: 'x'.repeat(43) } };
+    await store.append(LANE, { ...entryAt(2), head });
+    expect((await (await reopen()).claim(LANE, 'b', headAt(0n))).head).toEqual(head);
+  });
+
   it('refuses an entry that would leave a gap', async () => {
     const { store } = current();
     await store.claim(LANE, 'a', headAt(0n));
