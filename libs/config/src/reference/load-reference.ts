@@ -13,12 +13,11 @@ import { readSettings, SETTINGS_FILE } from './read-settings';
  */
 export async function loadReference(folder: string): Promise<ReferenceData> {
   const problems: ReferenceProblem[] = [];
-  const [enterprises, books, hsRates, settings] = await Promise.all([
-    readText(folder, ENTERPRISES_FILE, problems),
-    readText(folder, BOOKS_FILE, problems),
-    readText(folder, HS_RATES_FILE, problems),
-    readText(folder, SETTINGS_FILE, problems, '{}'),
-  ]);
+  // One after the other: the order of the problems must not depend on which file answered first.
+  const enterprises = await readText(folder, ENTERPRISES_FILE, problems);
+  const books = await readText(folder, BOOKS_FILE, problems);
+  const hsRates = await readText(folder, HS_RATES_FILE, problems);
+  const settings = await readText(folder, SETTINGS_FILE, problems, '{}');
   const data: ReferenceData = {
     enterprises: fromJson(ENTERPRISES_FILE, enterprises, problems, readEnterprises) ?? [],
     books: fromJson(BOOKS_FILE, books, problems, readBooks) ?? [],
