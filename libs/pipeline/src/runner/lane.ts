@@ -145,8 +145,10 @@ export class Lane {
     const { store, publisher, observer } = this.options;
     const started = performance.now();
     const { seq, head } = flush;
+    const facts = packFacts(flush.facts, (decision) => flush.decisions.get(decision));
+    const outputs = packOutputs(flush.outputs);
     try {
-      await store.append(this.ref, { seq, head, facts: packFacts(flush.facts), outputs: packOutputs(flush.outputs) });
+      await store.append(this.ref, { seq, head, facts, outputs });
     } catch (error) {
       if (error instanceof LaneLostError) observer.fenced(this.ref.stage, this.ref.lane);
       throw error;

@@ -1,37 +1,46 @@
 import type { OutboundRecord } from '../ports/records';
+import { TextPage, TextPageReader } from './text-page';
 
 /** One fact of the journal: the stage and key it belongs to; behind a decision its link of the chain. */
 export type JournalFact = [stage: string, key: string, fact: object, link?: string];
 
 // JSON on purpose: V8 writes and reads it natively, several times faster than any encoder in JavaScript, and an auditor
-// can read a journal without this program. Long texts (documents, records) follow the JSON as they are: escaping them
-// would cost more than all the rest.
+// can read a journal without this program. Long texts (documents, decisions, records) stand before it as they are:
+// escaping them would cost more than all the rest.
 
-/** A fact may carry one document, whose text is kept outside the JSON. */
-interface WithDocument {
+/** A fact may carry a document and a decision, whose texts are kept outside the JSON: there stand their bytes. */
+interface WithTexts {
   document?: { text: string | number };
+  clearance?: object | number;
 }
 
-export function packFacts(facts: readonly JournalFact[]): Uint8Array {
+/** `textOf` knows the JSON that was made of a decision already, so that it is not written twice. */
+export function packFacts(
+  facts: readonly JournalFact[],
+  textOf: (decision: object) => string | undefined = () => undefined,
+): Uint8Array {
   if (facts.length === 0) return EMPTY;
-  const texts: string[] = [];
+  const page = new TextPage();
   const lean = facts.map((entry): JournalFact => {
-    const { document } = entry[2] as WithDocument;
-    if (document === undefined) return entry;
-    texts.push(document.text as string);
-    return [entry[0], entry[1], { ...entry[2], document: { ...document, text: (document.text as string).length } }];
+    const { document, clearance } = entry[2] as WithTexts;
+    if (document === undefined && clearance === undefined) return entry;
+    const fact: WithTexts = { ...entry[2] };
+    if (document) fact.document = { ...document, text: page.add(document.text as string) };
+    if (clearance) fact.clearance = page.add(textOf(clearance as object) ?? JSON.stringify(clearance));
+    return entry[3] === undefined ? [entry[0], entry[1], fact] : [entry[0], entry[1], fact, entry[3]];
   });
-  return withTexts(lean, texts);
+  return page.close(lean);
 }
 
 export function unpackFacts(bytes: Uint8Array): JournalFact[] {
   if (bytes.byteLength === 0) return [];
-  const { header, takeText } = splitTexts<JournalFact[]>(bytes);
-  for (const [, , fact] of header) {
-    const { document } = fact as WithDocument;
-    if (document) document.text = takeText(document.text as number);
+  const page = new TextPageReader<JournalFact[]>(bytes);
+  for (const [, , fact] of page.header) {
+    const held = fact as WithTexts;
+    if (held.document) held.document.text = page.text(held.document.text as number);
+    if (held.clearance) held.clearance = JSON.parse(page.text(held.clearance as number)) as object;
   }
-  return header;
+  return page.header;
 }
 
 export function packState(state: object): Uint8Array {
@@ -39,60 +48,71 @@ export function packState(state: object): Uint8Array {
 }
 
 export function unpackState<T>(bytes: Uint8Array): T {
-  return JSON.parse(textOf(bytes)) as T;
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as T;
 }
 
-interface PackedOutput extends Omit<OutboundRecord, 'key' | 'value'> {
-  key: string | null;
-  /** Key and value are base64: bytes that are not text of our own. */
-  binary?: true;
-  /** Characters of the value. */
-  size: number;
+/** What few outputs have. */
+interface Rare extends Pick<OutboundRecord, 'headers' | 'partition'> {
+  /** The value is bytes, not text of our own. */
+  raw?: true;
+  /** A key of bytes, as base64. */
+  keyBytes?: string;
 }
+
+type PackedOutput = [topic: number, key: string | null, timestamp: number, size: number, rare?: Rare];
+type PackedOutputs = [topics: string[], outputs: PackedOutput[]];
 
 export function packOutputs(records: readonly OutboundRecord[]): Uint8Array {
   if (records.length === 0) return EMPTY;
-  const texts: string[] = [];
-  const header = records.map((record): PackedOutput => {
-    const { key, value, ...rest } = record;
-    const binary = typeof value !== 'string' || (key !== null && typeof key !== 'string');
-    const text = binary ? base64(value) : value;
-    texts.push(text);
-    if (!binary) return { ...rest, key: key as string | null, size: text.length };
-    return { ...rest, key: key === null ? null : base64(key), size: text.length, binary: true };
+  const page = new TextPage();
+  const topics = new Map<string, number>();
+  const outputs = records.map((record): PackedOutput => {
+    let topic = topics.get(record.topic);
+    if (topic === undefined) topics.set(record.topic, (topic = topics.size));
+    const key = typeof record.key === 'string' ? record.key : null;
+    const size = page.add(record.value);
+    const rare = rareOf(record);
+    return rare ? [topic, key, record.timestamp, size, rare] : [topic, key, record.timestamp, size];
   });
-  return withTexts(header, texts);
+  return page.close([[...topics.keys()], outputs] satisfies PackedOutputs);
 }
 
+function rareOf({ key, value, headers, partition }: OutboundRecord): Rare | undefined {
+  const isText = typeof value === 'string';
+  const hasKeyBytes = key !== null && typeof key !== 'string';
+  if (isText && !hasKeyBytes && !headers && partition === undefined) return undefined;
+  return {
+    ...(headers && { headers }),
+    ...(partition !== undefined && { partition }),
+    ...(!isText && { raw: true }),
+    ...(hasKeyBytes && { keyBytes: Buffer.from(key).toString('base64') }),
+  };
+}
+
+/** Values that are text of our own come as strings, others as bytes. */
 export function unpackOutputs(bytes: Uint8Array): OutboundRecord[] {
+  return outputViews(bytes).map(({ isText, value, ...record }) => ({
+    ...record,
+    value: isText ? value.toString('utf8') : value,
+  }));
+}
+
+/** An output whose value is a view into the packed bytes. */
+export type OutputView = Omit<OutboundRecord, 'value'> & { value: Buffer; isText: boolean };
+
+export function outputViews(bytes: Uint8Array): OutputView[] {
   if (bytes.byteLength === 0) return [];
-  const { header, takeText } = splitTexts<PackedOutput[]>(bytes);
-  return header.map(({ binary, size, key, ...rest }): OutboundRecord => {
-    const text = takeText(size);
-    if (!binary) return { ...rest, key, value: text };
-    return { ...rest, key: key === null ? null : Buffer.from(key, 'base64'), value: Buffer.from(text, 'base64') };
-  });
-}
-
-/** The JSON on one line, then the texts without a mark between them: their lengths stand in the JSON. */
-function withTexts(header: unknown, texts: readonly string[]): Uint8Array {
-  return Buffer.from(`${JSON.stringify(header)}\n${texts.join('')}`);
-}
-
-function splitTexts<T>(bytes: Uint8Array): { header: T; takeText: (size: number) => string } {
-  const whole = textOf(bytes);
-  const end = whole.indexOf('\n');
-  let at = end + 1;
-  const takeText = (size: number) => whole.slice(at, (at += size));
-  return { header: JSON.parse(whole.slice(0, end)) as T, takeText };
-}
-
-function base64(bytes: Uint8Array | string): string {
-  return Buffer.from(bytes as Uint8Array).toString('base64');
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const page = new TextPageReader<PackedOutputs>(bytes);
+  const [topics, outputs] = page.header;
+  return outputs.map(([topic, key, timestamp, size, rare]) => ({
+    topic: topics[topic]!,
+    key: rare?.keyBytes === undefined ? key : Buffer.from(rare.keyBytes, 'base64'),
+    timestamp,
+    ...(rare?.headers && { headers: rare.headers }),
+    ...(rare?.partition !== undefined && { partition: rare.partition }),
+    value: page.bytesOf(size),
+    isText: rare?.raw !== true,
+  }));
 }
 
 const EMPTY = new Uint8Array(0);
