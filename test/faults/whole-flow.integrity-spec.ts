@@ -6,7 +6,7 @@ import { dayRecords, linesOf, REFERENCE_FOLDER, undisturbedRun } from './day-run
 import { engineOutcome, invtNosOf } from './engine-outcome';
 import { ledgerLanes, ledgersOf } from './ledgers';
 import { describeReal, DIST, freshStack } from './real-stack';
-import { stageEnvironment, StageProcess } from './stage-process';
+import { stageEnvironment, StageProcess } from '../../deploy/engine';
 import { ToldOutputs } from './told-outputs';
 import { waitUntilTold } from './wait-until-told';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { generateDay } from '../../seeds/day';
-import { median } from './machine';
-import { type Usage, usageOf } from './process-usage';
+import { median } from '../../deploy/engine';
+import { type Usage, usageOf } from '../../deploy/engine';
 
 export interface EmbeddedFigures {
   parcels: number;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repositoryRoot, type StackInfo, stackDown, stackUp } from '../../deploy/stack';
 import { generateDay } from '../../seeds/day';
-import { type AppName, stageEnvironment, StageProcess } from '../faults/stage-process';
-import { type Usage, usageOf } from './process-usage';
+import { type AppName, stageEnvironment, StageProcess } from '../../deploy/engine';
+import { type Usage, usageOf } from '../../deploy/engine';
 
 export interface DistributedBenchOptions {
   /** Clean parcels; each brings an order, a payment and a waybill, some an inventory. */

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../../deploy/stack';
 import { benchEmbedded } from './bench-embedded';
 import { benchDistributed } from './bench-kafka';
-import { describeMachine } from './machine';
+import { describeMachine } from '../../deploy/engine';
 import { performancePage } from './performance-page';
 
 /** `npm run bench`: measures, prints, and writes docs/reference/performance.md. */

@@ -1,6 +1,6 @@
 import type { EmbeddedFigures } from './bench-embedded';
 import type { DistributedBench } from './bench-kafka';
-import { type Machine, median } from './machine';
+import { type Machine, median } from '../../deploy/engine';
 
 /** The page of figures; written by the bench, never by hand. */
 export function performancePage(machine: Machine, embedded: EmbeddedFigures, distributed: DistributedBench[]): string {

@@ -12,6 +12,10 @@ export interface StageProcessOptions {
   /** Gets the log of each process. */
   logFolder: string;
   environment: Readonly<Record<string, string>>;
+  /** Names its log where several processes of one app run; default the app. */
+  name?: string;
+  /** Options of Node itself, `--cpu-prof` for example. */
+  nodeOptions?: readonly string[];
 }
 
 const START_WITHIN_MS = 90_000;
@@ -28,6 +32,10 @@ export class StageProcess {
     return this.options.app;
   }
 
+  get name(): string {
+    return this.options.name ?? this.options.app;
+  }
+
   get pid(): number | undefined {
     return this.child?.pid;
   }
@@ -39,8 +47,8 @@ export class StageProcess {
 
   /** Starts the process and resolves once it consumes. */
   start(): Promise<void> {
-    const { app, dist, environment } = this.options;
-    const child = spawn(process.execPath, [join(dist, 'apps', app, 'src', 'main.js')], {
+    const { app, dist, environment, nodeOptions = [] } = this.options;
+    const child = spawn(process.execPath, [...nodeOptions, join(dist, 'apps', app, 'src', 'main.js')], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -86,13 +94,13 @@ export class StageProcess {
 
   private keep(line: string): void {
     mkdirSync(this.options.logFolder, { recursive: true });
-    appendFileSync(join(this.options.logFolder, `${this.app}.log`), `${line}\n`);
+    appendFileSync(join(this.options.logFolder, `${this.name}.log`), `${line}\n`);
     this.lastLines.push(line);
     if (this.lastLines.length > 20) this.lastLines.shift();
   }
 
   private fault(what: string): Error {
-    return new Error(`process ${this.app} ${what}:\n${this.lastLines.join('\n')}`);
+    return new Error(`process ${this.name} ${what}:\n${this.lastLines.join('\n')}`);
   }
 }
 

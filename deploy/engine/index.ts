@@ -1,0 +1,3 @@
+export { describeMachine, type Machine, median } from './machine';
+export { type Usage, usageOf } from './process-usage';
+export { type AppName, stageEnvironment, StageProcess, type StageProcessOptions } from './stage-process';
