@@ -69,8 +69,8 @@ export default tseslint.config(
   },
   { files: ['apps/**/*.ts', 'libs/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noEnvironment] } },
   { files: ['libs/config/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  ...['contracts', 'config', 'pipeline', 'kafka', 'mongo', 'embedded', 'observability', 'service'].map((name) =>
-    library(name),
+  ...['contracts', 'config', 'pipeline', 'audit', 'kafka', 'mongo', 'embedded', 'observability', 'service'].map(
+    (name) => library(name),
   ),
   restrict(['apps/**/*.ts'], 'apps', [deep, apps(NAMES)]),
   {

@@ -32,6 +32,8 @@ export { readDocument } from './intake/document-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
 export { joinKey, splitKey, StateCache } from './runner/state-cache';
 export { type JournalFact, packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './runner/packing';
+export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';
+export { type OutputView, outputViews } from './runner/packing';
 export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';
 export { createDigest } from './digest';
 export { PORT_HOSTING, STAGE_HOSTING } from './intake/port-hosting';

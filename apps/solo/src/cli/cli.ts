@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from '../commands/audit.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
 import { loadCommand } from '../commands/load.command';
@@ -26,6 +27,7 @@ export function buildCli(): Command {
     dayCommand(),
     runCommand(),
     parcelCommand(),
+    auditCommand(),
     stackCommand(),
     topicsCommand(),
     loadCommand(),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadReference } from '@sandan/config';
@@ -6,6 +6,7 @@ import { buildReference } from '@sandan/domain';
 import { EmbeddedLaneStore } from '@sandan/embedded';
 import { clearFile } from '../clear/clear-file';
 import { isoMoment } from '../cli/options';
+import { loadBuyerKey } from '../run/buyer-key';
 import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
 
@@ -14,6 +15,7 @@ interface Options {
   in: string;
   out: string;
   until?: number;
+  store?: string;
   json?: true;
 }
 
@@ -25,6 +27,7 @@ export function clearCommand(): Command {
     .requiredOption('--in <file>', 'records, one {"topic","key","value","timestamp"} a line')
     .requiredOption('--out <folder>', 'where the output files go (made when missing)')
     .option('--until <time>', 'move the business clock past the last record (ISO time), so that windows end', isoMoment)
+    .option('--store <folder>', 'keep the store in this new folder, for audit, explain and replay')
     .option('--json', 'print the summary as JSON on standard output')
     .addHelpText('after', '\nExample:\n  sandan clear --reference seeds/reference --in day.ndjson --out out\n')
     .action((options: Options) => clear(options));
@@ -34,8 +37,9 @@ async function clear(options: Options): Promise<void> {
   const size = sizeOf(options.in);
   const reference = buildReference(await loadReference(options.reference));
   mkdirSync(options.out, { recursive: true });
-  const folder = mkdtempSync(join(options.out, '.store-'));
-  const store = EmbeddedLaneStore.open(folder, { sync: false });
+  const kept = options.store === undefined ? undefined : newStoreFolder(options.store);
+  const folder = kept ?? mkdtempSync(join(options.out, '.store-'));
+  const store = EmbeddedLaneStore.open(join(folder, 'lmdb'), { sync: kept !== undefined });
   const progress = new ProgressLine();
   const started = Date.now();
   const rate = (count: number) => Math.round(count / Math.max(0.001, (Date.now() - started) / 1000));
@@ -45,6 +49,7 @@ async function clear(options: Options): Promise<void> {
       store,
       inFile: options.in,
       outFolder: options.out,
+      ...(kept !== undefined && { buyerKey: loadBuyerKey(kept) }),
       ...(options.until !== undefined && { until: options.until }),
       onProgress: ({ bytesRead, parcels }) =>
         progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
@@ -55,8 +60,15 @@ async function clear(options: Options): Promise<void> {
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   } finally {
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A run begins with an empty store: what another run left would be decided on. */
+function newStoreFolder(folder: string): string {
+  if (existsSync(join(folder, 'lmdb'))) throw new UsageError(`--store ${folder}: a store is here; name a new folder`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 function sizeOf(file: string): number {
