@@ -28,6 +28,10 @@ describe('the settings of the local broker', () => {
     expect(MAX_MESSAGE_BYTES).toBeGreaterThan(2 * 1024 * 1024);
   });
 
+  it('delete no record for its age, since a sample day lies in the past', () => {
+    expect(settings.get('log.retention.ms')).toBe('-1');
+  });
+
   it('send the log to the output that the launcher keeps', () => {
     expect(log4jProperties()).toContain('appender.out.type=Console');
   });

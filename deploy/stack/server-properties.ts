@@ -39,6 +39,8 @@ export function serverProperties({ home, port, controllerPort }: KafkaPlace): st
     // A misspelt topic is an error, not a new topic with one partition.
     'auto.create.topics.enable': false,
     'group.initial.rebalance.delay.ms': 0,
+    // Retention goes by the records' own time: a sample day of last month would be deleted half a minute after the start.
+    'log.retention.ms': -1,
     'message.max.bytes': MAX_MESSAGE_BYTES,
     'replica.fetch.max.bytes': MAX_MESSAGE_BYTES,
     // A killed broker may register again only when its old session has ended (9 s by default).
