@@ -160,6 +160,38 @@ export function inventory(deal: Deal = DECLARED_DEAL, fields: Fields = {}): Wire
   );
 }
 
+/** CEB623 and CEB625: what both say of the parcel and of whom it concerns. */
+function application(kind: 'cancellation' | 'return', deal: Deal): WireDocument {
+  return {
+    ...transmission(kind, deal),
+    customsCode: '4612',
+    orderNo: deal.orderNo,
+    ...parties(deal),
+    ...carrier(deal),
+    ...buyer(deal),
+    agentCode: AGENT,
+    agentName: '锚地报关',
+    reason: '买家改变了主意',
+  };
+}
+
+export function cancellation(deal: Deal = CLEAN_DEAL, fields: Fields = {}): WireDocument {
+  return changed(application('cancellation', deal), fields);
+}
+
+/** `pieces`: gnum and quantity of each line that comes back. */
+export function returned(
+  pieces: readonly (readonly [gnum: number, qty: string])[],
+  deal: Deal = CLEAN_DEAL,
+  fields: Fields = {},
+): WireDocument {
+  const lines = pieces.map(([gnum, qty]) => {
+    const item = deal.goods[gnum - 1]?.item;
+    return { gnum, qty, ...(item && { gcode: item.gcode, gname: item.gname, unit: item.unit }) };
+  });
+  return changed({ ...application('return', deal), lines }, fields);
+}
+
 export function goodsValueOf(deal: Deal): string {
   return sumOf(...deal.goods.map(({ qty, price }) => totalOf(qty, price)));
 }

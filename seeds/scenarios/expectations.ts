@@ -34,6 +34,23 @@ export function reviewed(rest: Rest = {}): ExpectedClearance {
   return clearance('MANUAL_REVIEW', '300', rest);
 }
 
+export function cancelled(rest: Rest = {}): ExpectedClearance {
+  return clearance('CANCELLED', '399', { revision: 2, tax: null, quota: null, reasons: [], ...rest });
+}
+
+export function returnedTo(dutiablePrice: string, tax: ExpectedTax, rest: Rest = {}): ExpectedClearance {
+  const quota = { year: 2026, limit: '26000.00', usedBefore: '0.00', usedAfter: dutiablePrice };
+  return clearance('RETURNED', '700', { revision: 2, tax: { ...tax, dutiablePrice }, quota, ...rest });
+}
+
+export function closed(rest: Rest = {}): ExpectedClearance {
+  return clearance('CLOSED', '899', { revision: 2, reasons: [], ...rest });
+}
+
+export function detained(returnStatus: '501' | '502' | '503' | '599', rest: Rest = {}): ExpectedClearance {
+  return clearance('DETAINED', returnStatus, { revision: 2, ...rest });
+}
+
 export type Statuses = Partial<Record<ExpectedReceipts['documentType'], string[]>>;
 
 /** Receipts of a deal's documents, by kind. */
@@ -44,6 +61,8 @@ export function receiptsOf(statuses: Statuses, deal: Deal = CLEAN_DEAL): Expecte
     payment: `${deal.payCode}:${deal.payTransactionId}`,
     waybill: `${deal.logisticsCode}:${deal.logisticsNo}`,
     inventory: parcel,
+    cancellation: parcel,
+    return: parcel,
   };
   return (Object.keys(keys) as (keyof typeof keys)[]).flatMap((documentType) => {
     const list = statuses[documentType];

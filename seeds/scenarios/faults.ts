@@ -3,10 +3,10 @@ import { CHOCOLATE } from './base-goods';
 import { CLEAN_DEAL, DECLARED_DEAL, type Deal, type Fields } from './documents';
 import { receiptsOf } from './expectations';
 import { inventoryAt, orderAt, paymentAt, waybillAt } from './records';
-import type { ExpectedReceipts, Scenario } from './scenario';
+import type { Scenario } from './scenario';
 
-type Kind = ExpectedReceipts['documentType'];
 const SENT_AT = { order: orderAt, payment: paymentAt, waybill: waybillAt, inventory: inventoryAt };
+type Kind = keyof typeof SENT_AT;
 
 /** Each fault travels in a document of its own, whose business key names it. */
 function keyed(kind: Kind, fault: string): Deal {

@@ -1,7 +1,10 @@
+import { ARRIVALS } from './arrivals.scenario';
 import { BUNDLING } from './bundling.scenario';
+import { CANCELLATIONS } from './cancellations.scenario';
 import { CHANGES } from './changes.scenario';
 import { DEAD_LETTERS } from './dead-letters.scenario';
 import { DRAW } from './draw.scenario';
+import { GATES } from './gates.scenario';
 import { GOODS_REASONS } from './goods-reasons.scenario';
 import { INVENTORY_REASONS } from './inventory-reasons.scenario';
 import { LIMIT_REASONS } from './limit-reasons.scenario';
@@ -10,6 +13,8 @@ import { NORMALISATION } from './normalisation.scenario';
 import { PARTY_REASONS } from './party-reasons.scenario';
 import { QUOTA } from './quota.scenario';
 import { REPEATED } from './repeats.scenario';
+import { RETURNS } from './returns.scenario';
+import { RULINGS } from './rulings.scenario';
 import type { Scenario } from './scenario';
 import { SEVERAL_PLATFORMS } from './several-platforms.scenario';
 import { STOCK } from './stock.scenario';
@@ -55,4 +60,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...STOCK,
   ...TAX,
   ...DRAW,
+  ...RULINGS,
+  ...GATES,
+  ...CANCELLATIONS,
+  ...RETURNS,
+  ...ARRIVALS,
 ];

@@ -17,6 +17,11 @@ export const TOPIC = {
   payment: 'payments.v1',
   waybill: 'logistics.v1',
   inventory: 'inventories.v1',
+  cancellation: 'cancellations.v1',
+  return: 'returns.v1',
+  ruling: 'rulings.v1',
+  gateOut: 'gate-outs.v1',
+  arrival: 'return-arrivals.v1',
 } as const;
 
 /** A deal where nothing but the consignee says otherwise goes to its buyer. */

@@ -48,6 +48,10 @@ export interface Expectation {
   deadLetters?: ExpectedDeadLetter[];
   /** Parcels without a clearance, or reopened, that wait for documents at the end. */
   waiting?: number;
+  /** What all buyers together have used at the end, CNY. */
+  quotaUsed?: string;
+  /** Quantities by itemRecordNo at the end, declared units; a part that is left out must be 0. */
+  stock?: Record<string, { reserved?: string; reduced?: string }>;
   /** Texts, personal data, that must stand in no receipt, clearance or notice. */
   unseen?: string[];
 }
@@ -70,6 +74,7 @@ export interface ExpectedClearance {
   payTransactionId?: string;
   logisticsCode?: string;
   logisticsNo?: string;
+  invtNo?: string;
   emsNo?: string;
   areaCode?: string;
   /** ISO text, UTC. */
@@ -115,7 +120,7 @@ export interface ExpectedTaxLine {
 }
 
 export interface ExpectedReceipts {
-  documentType: 'order' | 'payment' | 'waybill' | 'inventory';
+  documentType: 'order' | 'payment' | 'waybill' | 'inventory' | 'cancellation' | 'return';
   /** The two parts of the business key with a colon between, for example `<ebpCode>:<orderNo>`. */
   key: string;
   /** Every `returnStatus`, in order; an empty list = no receipt. */

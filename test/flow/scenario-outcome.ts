@@ -12,6 +12,8 @@ export function differences(run: EngineRun, expect: Expectation): string[] {
     ...(expect.waiting === undefined || expect.waiting === run.waiting
       ? []
       : [`waiting: expected ${expect.waiting}, got ${run.waiting}`]),
+    ...quotaDifferences(run, expect),
+    ...stockDifferences(run, expect),
     ...(expect.unseen ?? []).flatMap((text) => seen(run, text)),
   ];
 }
@@ -83,6 +85,22 @@ function deadLetterDifferences(run: EngineRun, { deadLetters }: Expectation): st
 
 function sameList(what: string, expected: string[], got: string[]): string[] {
   return expected.join('|') === got.join('|') ? [] : [`${what}: expected ${expected.join()}, got ${got.join()}`];
+}
+
+function quotaDifferences(run: EngineRun, { quotaUsed }: Expectation): string[] {
+  return quotaUsed === undefined || quotaUsed === run.quotaUsed
+    ? []
+    : [`quota used: expected ${quotaUsed}, got ${run.quotaUsed}`];
+}
+
+function stockDifferences(run: EngineRun, { stock }: Expectation): string[] {
+  if (!stock) return [];
+  const items = new Set([...Object.keys(stock), ...Object.keys(run.stock)]);
+  return [...items].flatMap((item) => {
+    const show = ({ reserved = '0', reduced = '0' } = {}) => `${reserved} reserved, ${reduced} reduced`;
+    const [expected, got] = [show(stock[item]), show(run.stock[item])];
+    return expected === got ? [] : [`stock of ${item}: expected ${expected}, got ${got}`];
+  });
 }
 
 function seen(run: EngineRun, text: string): string[] {

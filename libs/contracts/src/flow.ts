@@ -17,7 +17,14 @@ export const FLOW: readonly FlowStage[] = [
     app: 'parcel',
     key: 'orderNo',
     consumes: [...INBOUND_TOPICS, STAGE_TOPICS.parcel],
-    produces: ['receipts.v1', 'clearances.v1', 'dead-letters.v1', STAGE_TOPICS.quota, STAGE_TOPICS.release],
+    produces: [
+      'receipts.v1',
+      'clearances.v1',
+      'dead-letters.v1',
+      STAGE_TOPICS.quota,
+      STAGE_TOPICS.stock,
+      STAGE_TOPICS.release,
+    ],
   },
   {
     stage: 'quota',

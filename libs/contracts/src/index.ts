@@ -18,6 +18,9 @@ export {
   type DocumentTopic,
   TOPIC_KIND,
 } from './documents/document-kind';
+export { checkEvent } from './events/check-event';
+export { EVENT_DTO, EVENT_KEY, type EventKind, type EventTopic, TOPIC_EVENT } from './events/event-kind';
+export { eventOrderNo, orderNoOf } from './events/event-order-no';
 export { InventoryDto, InventoryLineDto } from './documents/inventory.dto';
 export { OrderDto, OrderLineDto } from './documents/order.dto';
 export { PaymentDto } from './documents/payment.dto';

@@ -27,16 +27,41 @@ export { masked, normalIdNumber, normalTelephone, normalText } from './identity/
 export { decimal, formatMoney, formatQuantity, type Scaled } from './money/decimal';
 export { fraction, type Fraction } from './money/fraction';
 export { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from './parcel/clearance';
-export { type HeldWaybill, type Parcel, type ParcelGroup, parcelsOf, statusOf } from './parcel/parcel-group';
+export {
+  type AcceptedReturn,
+  type Admission,
+  type HeldWaybill,
+  isChangeable,
+  type Parcel,
+  type ParcelGroup,
+  type ParcelStatus,
+  parcelOf,
+  parcelsOf,
+  statusOf,
+  type TakenArrival,
+} from './parcel/parcel-group';
+export { ARRIVAL_DAYS } from './life/take-arrival';
+export { RETURN_DAYS } from './life/take-return';
+export { releaseOf } from './life/next-clearance';
+export type { TaxBill } from './life/tax-bill';
+export { type ItemQuantity, type LineQuantity, type ParcelLine, takenItems } from './inventory/parcel-line';
 export { missingDocuments } from './parcel/expire';
 export type { ParcelFact } from './parcel/parcel-fact';
 export type {
   AnswerInput,
+  ApplicationInput,
+  ApplicationKind,
   BundleKind,
+  DetainStatus,
   DocumentInput,
+  EventInput,
   FieldFault,
+  GateOut,
   LineFault,
   ParcelInput,
+  ReturnArrival,
+  Ruling,
+  RulingWord,
   TickInput,
 } from './parcel/parcel-input';
 export { parcelStage } from './parcel/parcel-stage';
@@ -49,7 +74,14 @@ export {
   type QuotaRequest,
   type QuotaState,
 } from './quota/quota-stage';
-export { stockStage, type StockFact, type StockRequest, type StockState } from './stock/stock-stage';
+export {
+  stockStage,
+  type StockFact,
+  type StockMoveRequest,
+  type StockRequest,
+  type StockReserveRequest,
+  type StockState,
+} from './stock/stock-stage';
 export {
   releaseStage,
   type NoticeAction,
@@ -57,7 +89,7 @@ export {
   type ReleaseRequest,
   type ReleaseState,
 } from './release/release-stage';
-export { DOCUMENT_CODES } from './receipts/document-codes';
+export { APPLICATION_CODES, DOCUMENT_CODES } from './receipts/document-codes';
 export type { Receipt } from './receipts/receipt';
 export { REASONS, type Reason, type ReasonName, type Side } from './reasons';
 export { buildReference, DEFAULT_SETTINGS, type ReferenceData } from './reference/build-reference';
@@ -76,12 +108,16 @@ export type {
   Settings,
 } from './reference/reference';
 export {
+  isRefusedRecord,
   isStageMessage,
   type AnyStage,
   type DecideContext,
   type Decision,
   type Output,
   type OutwardRecord,
+  type RecordOrigin,
+  type RefusalReason,
+  type RefusedRecord,
   type Stage,
   type StageMessage,
   type StageName,

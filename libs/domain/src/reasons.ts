@@ -58,7 +58,7 @@ export const REASONS = {
   },
   STOCK_SHORT: { text: '账册库存不足 stock of the book is short', basis: 'bonded book' },
   DUTY_RATE_UNKNOWN: { text: '关税税率未知 duty rate is not known', basis: '财关税〔2018〕49号' },
-  RULING: { text: '海关人工退单 refused by an officer', basis: 'ruling' },
+  RULING: { code: '1300', text: '海关人工退单 refused by an officer', basis: 'ruling' },
 } as const satisfies Record<string, { code?: string; text: string; basis: string }>;
 
 export type ReasonName = keyof typeof REASONS;

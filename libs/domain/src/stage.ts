@@ -27,10 +27,46 @@ export interface StageMessage {
   at: number;
 }
 
-export type Output = OutwardRecord | StageMessage;
+/** Where an inward record stood, and its value as sent: all that sending it to the dead letters later needs. */
+export interface RecordOrigin {
+  topic: string;
+  partition: number;
+  /** A decimal number. */
+  offset: string;
+  key: string;
+  text: string;
+  headers?: Record<string, string>;
+}
+
+/** A record that says what cannot be (contract 13): it goes to the dead letters as it came. */
+export interface RefusedRecord {
+  refused: RecordOrigin;
+  reason: RefusalReason;
+  /** One sentence: what stands against it. */
+  detail: string;
+  /** Business time in ms. */
+  at: number;
+}
+
+/** Why an officer's or a warehouse's record is refused. */
+export type RefusalReason =
+  | 'unknown-parcel'
+  | 'not-current'
+  | 'state-not-allowed'
+  | 'not-the-inspector'
+  | 'duty-rate-missing'
+  | 'other-notice'
+  | 'more-than-returned'
+  | 'too-late';
+
+export type Output = OutwardRecord | StageMessage | RefusedRecord;
 
 export function isStageMessage(output: Output): output is StageMessage {
   return 'to' in output;
+}
+
+export function isRefusedRecord(output: Output): output is RefusedRecord {
+  return 'refused' in output;
 }
 
 export interface Decision<Fact, State = unknown> {

@@ -29,6 +29,7 @@ export type { Hosting, RunnerOptions } from './runner/lane-options';
 export { type FlushReport, type RunnerObserver, SILENT } from './runner/observer';
 export { DEAD_LETTERS_TOPIC } from './runner/redirect';
 export { readDocument } from './intake/document-intake';
+export { readRecord } from './intake/record-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
 export { joinKey, splitKey, StateCache } from './runner/state-cache';
 export { type JournalFact, packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './runner/packing';

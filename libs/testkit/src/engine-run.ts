@@ -1,12 +1,20 @@
 import type { OUTBOUND_TOPICS } from '@sandan/contracts';
-import { decodeText } from '@sandan/contracts';
+import { decodeText, orderNoOf } from '@sandan/contracts';
 import {
   buildReference,
   type Clearance,
+  decimal,
+  formatMoney,
   type ParcelGroup,
   parcelsOf,
+  type QuotaFact,
+  quotaStage,
+  type QuotaState,
   type Receipt,
   type ReferenceData,
+  type StockFact,
+  stockStage,
+  type StockState,
 } from '@sandan/domain';
 import {
   createDigest,
@@ -19,6 +27,7 @@ import {
   type RunnerOptions,
   SILENT,
   splitKey,
+  unpackFacts,
 } from '@sandan/pipeline';
 
 /** One record to send; `key` left out = the value's orderNo, null = none. */
@@ -43,6 +52,10 @@ export interface ToldRecord {
 export class EngineRun {
   readonly told: ToldRecord[] = [];
   waiting = 0;
+  /** What all buyers together have used, CNY. */
+  quotaUsed = '0.00';
+  /** By itemRecordNo, declared units; over all books. */
+  stock: Record<string, { reserved?: string; reduced?: string }> = {};
 
   of(topic: (typeof OUTBOUND_TOPICS)[number]): ToldRecord[] {
     return this.told.filter((record) => record.topic === topic);
@@ -91,7 +104,26 @@ export async function runEngine(
     if (splitKey(key).stage !== 'parcel') continue;
     run.waiting += parcelsOf(state as ParcelGroup).filter(({ openSince }) => openSince !== undefined).length;
   }
+  await readLedgers(run, store);
   return run;
+}
+
+/** Folds the ledgers out of the journal. */
+async function readLedgers(run: EngineRun, store: LaneStore): Promise<void> {
+  const quota = new Map<string, QuotaState>();
+  const stock = new Map<string, StockState>();
+  for await (const { facts } of store.entries({ stage: PORT_HOSTING.name, lane: 0 }, 1)) {
+    for (const [stage, key, fact] of unpackFacts(facts)) {
+      if (stage === 'quota') quota.set(key, quotaStage.evolve(quota.get(key) ?? { used: {} }, fact as QuotaFact));
+      if (stage === 'stock') stock.set(key, stockStage.evolve(stock.get(key) ?? { reserved: {} }, fact as StockFact));
+    }
+  }
+  const used = [...quota.values()].flatMap((state) => Object.values(state.used));
+  run.quotaUsed = formatMoney(used.reduce((sum, amount) => sum + decimal(amount), 0n));
+  for (const { reserved, reduced = {} } of stock.values()) {
+    for (const [item, qty] of Object.entries(reserved)) run.stock[item] = { ...run.stock[item], reserved: qty };
+    for (const [item, qty] of Object.entries(reduced)) run.stock[item] = { ...run.stock[item], reduced: qty };
+  }
 }
 
 export function laneOptions(data: ReferenceData, store: LaneStore, run: EngineRun): RunnerOptions {
@@ -116,19 +148,19 @@ export function laneOptions(data: ReferenceData, store: LaneStore, run: EngineRu
 }
 
 function wire(sent: SentRecord): Pick<InboundRecord, 'key' | 'value' | 'headers'> {
-  const { value, valueBase64, key, headers } = sent;
+  const { topic, value, valueBase64, key, headers } = sent;
   const bytes =
     valueBase64 === undefined
       ? Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
       : Buffer.from(valueBase64, 'base64');
-  const named = key === undefined ? orderNoOf(bytes) : key;
+  const named = key === undefined ? keyOf(topic, bytes) : key;
   return { key: named === null ? null : Buffer.from(named), value: bytes, ...(headers && { headers }) };
 }
 
 /** A batch line without a key has the value's orderNo for key (contract 12). */
-function orderNoOf(bytes: Buffer): string | null {
+function keyOf(topic: string, bytes: Buffer): string | null {
   const decoded = decodeText(bytes.toString('utf8'));
-  const orderNo = decoded.ok ? decoded.value['orderNo'] : undefined;
+  const orderNo = decoded.ok ? orderNoOf(topic, decoded.value) : undefined;
   return typeof orderNo === 'string' ? orderNo : null;
 }
 

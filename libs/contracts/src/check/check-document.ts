@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../documents/document-kind';
 import { gnumOf } from '../fields/count.field';
-import { MISSING } from '../fields/field-rule';
+import { type FieldRule, MISSING } from '../fields/field-rule';
 import { isObject, misnumberedLines, TOO_MANY_LINES } from '../fields/lines.field';
 import { DOCUMENT_RULES, fieldRules, type NamedRule } from './field-rules';
 
@@ -13,7 +13,7 @@ export interface FieldFault {
   why: string;
 }
 
-type Check = (value: Record<string, unknown>) => FieldFault[];
+export type Check = (value: Record<string, unknown>) => FieldFault[];
 
 export const MISNUMBERED = 'lines must be numbered 1, 2, 3 …, each number once';
 
@@ -37,9 +37,10 @@ export function checkDocument(kind: DocumentKind, value: Record<string, unknown>
   return faults === NO_FAULTS ? [] : faults;
 }
 
-function compile(rules: readonly NamedRule[]): Check {
+/** One check of all rules of a class. */
+export function compile(rules: readonly NamedRule[]): Check {
   const checks: Check[] = [compileFields(rules)];
-  for (const { name, rule } of rules) if (rule.line) checks.push(compileLines(name, fieldRules(rule.line), rule.fault));
+  for (const { name, rule } of rules) if (rule.line) checks.push(compileLines(name, fieldRules(rule.line), rule));
   return (value) => {
     let faults = NO_FAULTS;
     for (const check of checks) {
@@ -72,14 +73,11 @@ function compileFields(rules: readonly NamedRule[]): Check {
   };
 }
 
-function compileLines(
-  name: string,
-  rules: readonly NamedRule[],
-  faultOf: (lines: unknown) => string | undefined,
-): Check {
+function compileLines(name: string, rules: readonly NamedRule[], { fault: faultOf, required }: FieldRule): Check {
   const checkLine = compileFields(rules);
   return (value) => {
     const lines = value[name] ?? '';
+    if (lines === '' && !required) return NO_FAULTS;
     const why = lines === '' ? MISSING : faultOf(lines);
     if (!Array.isArray(lines) || lines.length === 0 || why === TOO_MANY_LINES)
       return [{ field: name, why: why ?? MISSING }];

@@ -12,12 +12,14 @@ export const TOO_MANY_LINES = `more than ${LINES_MAX} lines`;
 interface LinesOptions {
   /** The lines are numbered 1..n, each once, in any order. Otherwise gnum points at a line of another document. */
   numbered: boolean;
+  /** The list may be left out. */
+  optional?: boolean;
 }
 
 /** The lines of a document, 1..99 objects of class `line`. */
 export function Lines(line: new () => object, options: LinesOptions): PropertyDecorator {
   const check = field({
-    required: true,
+    required: options.optional !== true,
     content: 'lines',
     line,
     fault: (value) => linesFault(value, options.numbered),

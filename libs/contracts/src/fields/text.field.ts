@@ -18,9 +18,18 @@ export const OptionalFixedText = (length: number): PropertyDecorator => fixedTex
 
 /** Required text out of a closed list. */
 export function OneOf(...allowed: string[]): PropertyDecorator {
+  return oneOf(allowed, true);
+}
+
+/** Text out of a closed list that may be left out. */
+export function OptionalOneOf(...allowed: string[]): PropertyDecorator {
+  return oneOf(allowed, false);
+}
+
+function oneOf(allowed: readonly string[], required: boolean): PropertyDecorator {
   const why = allowed.length === 1 ? `not ${allowed[0]}` : `not one of ${allowed.join(', ')}`;
   return field({
-    required: true,
+    required,
     content: 'text',
     fault(value) {
       if (typeof value !== 'string') return NOT_A_STRING;

@@ -10,6 +10,20 @@ export const Day8 = (): PropertyDecorator => moment(8, true);
 
 export const OptionalDay8 = (): PropertyDecorator => moment(8, false);
 
+/** Required ISO 8601 moment with its zone, to the second or finer: `2026-11-11T08:30:00+08:00`. */
+export const IsoMoment = (): PropertyDecorator =>
+  field({
+    required: true,
+    content: 'text',
+    fault(value) {
+      if (typeof value !== 'string') return NOT_A_STRING;
+      if (!ISO_MOMENT.test(value)) return 'not an ISO time with a zone';
+      return Number.isNaN(Date.parse(value)) ? 'impossible date' : undefined;
+    },
+  });
+
+const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function moment(length: 8 | 14, required: boolean): PropertyDecorator {

@@ -1,20 +1,13 @@
 import type { Bundle } from '../bundle/bundle';
 import type { Digest } from '../identity/digest';
-import { formatMoney, formatQuantity } from '../money/decimal';
+import { formatMoney } from '../money/decimal';
 import { MATCH_RULES } from '../match/match-rules';
 import type { Reason } from '../reasons';
 import { CLEAR_RULES } from './clear-rules';
 import { parcelDutiablePrice } from './dutiable-price';
 import { drawInspection, type Inspection } from './inspection-draw';
+import { type ParcelLine, parcelLines } from '../inventory/parcel-line';
 import { parcelTax, unknownDutyRates, type Tax } from './parcel-tax';
-
-/** One item of the book and how much of it the parcel takes, in the declared unit. */
-export interface TakenItem {
-  itemRecordNo: string;
-  qty: string;
-  /** The line, when exactly one line takes the item. */
-  gnum?: number;
-}
 
 /** What one parcel's own documents decide. Plain values: it is kept while quota and stock are asked. */
 export interface Judgement {
@@ -30,7 +23,8 @@ export interface Judgement {
   review: Reason[];
   /** Present when the parcel was drawn for inspection. */
   inspection?: Inspection;
-  items: TakenItem[];
+  /** What the parcel takes from the book; none when it is refused. */
+  lines: ParcelLine[];
 }
 
 /** Evaluates every rule of contract 5 and 6 on a complete bundle, then tax and draw of one that has no failure. */
@@ -44,10 +38,10 @@ export function judge(bundle: Bundle, digest: Digest): Judgement {
     warnings,
     dutiablePrice: formatMoney(dutiablePrice),
     review: [],
-    items: [],
+    lines: [],
   };
   if (reasons.length > 0) return judgement;
-  judgement.items = takenItems(bundle);
+  judgement.lines = parcelLines(bundle.inventory);
   judgement.review = unknownDutyRates(bundle, dutiablePrice);
   if (judgement.review.length > 0) return judgement;
   judgement.tax = parcelTax(bundle, dutiablePrice);
@@ -65,21 +59,4 @@ function matchFailures(bundle: Bundle): { failures: Reason[]; warnings: Reason[]
     else if (severity === 'warn') warnings.push(...rule.check(bundle));
   }
   return { failures, warnings };
-}
-
-/** Quantities by item: two lines of one item are taken together. */
-function takenItems({ inventory }: Bundle): TakenItem[] {
-  const items = new Map<string, { qty: bigint; gnums: number[] }>();
-  for (const line of inventory.lines) {
-    const itemRecordNo = line.itemRecordNo ?? '';
-    const item = items.get(itemRecordNo) ?? { qty: 0n, gnums: [] };
-    item.qty += line.qty;
-    item.gnums.push(line.gnum);
-    items.set(itemRecordNo, item);
-  }
-  return [...items].map(([itemRecordNo, { qty, gnums }]) => ({
-    itemRecordNo,
-    qty: formatQuantity(qty),
-    ...(gnums.length === 1 && { gnum: gnums[0]! }),
-  }));
 }

@@ -1,5 +1,6 @@
 import type { Bundle } from '../bundle/bundle';
 import { decimal, formatMoney, type Scaled } from '../money/decimal';
+import type { Fraction } from '../money/fraction';
 import { reasonFor, type Reason } from '../reasons';
 import { lineDutiablePrices } from './dutiable-price';
 import { lineTaxes, type LineTaxes, type Regime } from './line-tax';
@@ -45,8 +46,15 @@ export function unknownDutyRates(bundle: Bundle, dutiablePrice: Scaled): Reason[
   });
 }
 
+const NONE_RULED: ReadonlyMap<number, Fraction> = new Map();
+
 /** Tax of a parcel that passed every rule; each tax of a line rounded to the fen, sums of the rounded ones. */
-export function parcelTax(bundle: Bundle, dutiablePrice: Scaled): Tax {
+export function parcelTax(
+  bundle: Bundle,
+  dutiablePrice: Scaled,
+  /** Duty rates that an officer ruled, by gnum; they go before the table's. */
+  ruled: ReadonlyMap<number, Fraction> = NONE_RULED,
+): Tax {
   const regime = regimeOf(bundle, dutiablePrice);
   const prices = lineDutiablePrices(bundle.inventory);
   const sum: LineTaxes = { customsTax: 0n, consumptionTax: 0n, valueAddedTax: 0n };
@@ -55,7 +63,9 @@ export function parcelTax(bundle: Bundle, dutiablePrice: Scaled): Tax {
     const row = bundle.reference.hsRow(gcode, bundle.day);
     if (!row) throw new Error(`no HS row for ${gcode}: the positive list rule comes first`);
     const price = prices[index]!;
-    const taxes = lineTaxes(taxRates(row), regime, price, { qty1: line.qty1, qty2: line.qty2 });
+    const mfn = ruled.get(line.gnum);
+    const rates = mfn ? { ...taxRates(row), mfn } : taxRates(row);
+    const taxes = lineTaxes(rates, regime, price, { qty1: line.qty1, qty2: line.qty2 });
     sum.customsTax += taxes.customsTax;
     sum.consumptionTax += taxes.consumptionTax;
     sum.valueAddedTax += taxes.valueAddedTax;

@@ -18,7 +18,7 @@ export function composeInventory(order: Order, waybill: Waybill, reference: Refe
   const books = [...new Set(found.flatMap((recorded) => (recorded ? [recorded.book] : [])))];
   const book = books[0];
   return {
-    guid: nameGuid(`inventory:${order.ebpCode}:${order.orderNo}`, digest),
+    guid: composedGuid(order, digest),
     ebcCode: order.ebcCode,
     freight: decimal(present(waybill.freight) ? waybill.freight : order.freight),
     insuredFee: decimal(waybill.insuredFee),
@@ -29,8 +29,14 @@ export function composeInventory(order: Order, waybill: Waybill, reference: Refe
       emsNo: book.emsNo,
       areaCode: book.areaCode,
       agentCode: book.agentCode,
+      assureCode: book.assureCode,
     }),
   };
+}
+
+/** The name-based guid of a composed inventory (contract 4). */
+export function composedGuid({ ebpCode, orderNo }: { ebpCode: string; orderNo: string }, digest: Digest): string {
+  return nameGuid(`inventory:${ebpCode}:${orderNo}`, digest);
 }
 
 /** An item may stand in several books: the first book that holds every line wins, else each line's first book. */

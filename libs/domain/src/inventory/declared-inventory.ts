@@ -19,6 +19,7 @@ export function declaredInventory(inventory: Inventory, reference: Reference): I
     emsNo: inventory.emsNo,
     areaCode: inventory.areaCode,
     agentCode: inventory.agentCode,
+    assureCode: inventory.assureCode,
     lines,
     books: book ? [book] : [],
   };

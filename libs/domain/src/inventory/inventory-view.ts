@@ -34,6 +34,8 @@ export interface InventoryView {
   emsNo?: string;
   areaCode?: string;
   agentCode?: string;
+  /** The guarantor of the taxes (assureCode). */
+  assureCode?: string;
   lines: InventoryViewLine[];
   /** The books in which the lines are recorded, in line order, each once. */
   books: Book[];

@@ -26,6 +26,11 @@ export const RETURN_STATUS: Record<Outcome, string> = {
   CLOSED: '899',
 };
 
+/** Outcomes of a decision with which quota and stock are counted for the parcel. */
+export function isAdmitted(outcome: Outcome): boolean {
+  return outcome === 'RELEASED' || outcome === 'INSPECTION' || outcome === 'MANUAL_REVIEW';
+}
+
 /** A buyer's calendar year before and after a parcel, CNY. */
 export interface QuotaUse {
   year: number;

@@ -1,6 +1,7 @@
 import type { Bundle } from '../bundle/bundle';
 import type { Judgement } from '../clear/judge';
 import { present } from '../documents/present';
+import { onlyLineOf } from '../inventory/parcel-line';
 import { decimal, formatMoney, formatQuantity } from '../money/decimal';
 import { reasonFor, type Reason } from '../reasons';
 import type { GiveBackRequest } from '../quota/quota-stage';
@@ -125,9 +126,9 @@ function annualLimit(dutiablePrice: string, { limit, usedBefore }: QuotaUse): Re
   );
 }
 
-function stockShort({ items }: Judgement, short: ShortItem[]): Reason[] {
+function stockShort({ lines }: Judgement, short: ShortItem[]): Reason[] {
   return short.map(({ itemRecordNo, qty, available }) => {
-    const gnum = items.find((item) => item.itemRecordNo === itemRecordNo)?.gnum;
+    const gnum = onlyLineOf(lines, itemRecordNo);
     return reasonFor(
       'STOCK_SHORT',
       {
@@ -145,6 +146,7 @@ function giveQuotaBack(story: Story, { order }: Bundle, deciding: Deciding): voi
     request: 'give-back',
     parcelId: `${order.ebpCode}:${order.orderNo}`,
     revision: deciding.revision,
+    by: deciding.revision,
     year: deciding.year,
     amount: deciding.judgement.dutiablePrice,
   };

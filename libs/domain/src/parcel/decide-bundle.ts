@@ -1,10 +1,12 @@
 import type { Bundle } from '../bundle/bundle';
 import { judge } from '../clear/judge';
 import type { Inventory, Order, Payment, Waybill } from '../documents/document';
+import { present } from '../documents/present';
 import { contentOf } from '../documents/stored-document';
 import { composeInventory } from '../inventory/compose-inventory';
 import { declaredInventory } from '../inventory/declared-inventory';
 import { byGnum } from '../inventory/inventory-view';
+import { takenItems } from '../inventory/parcel-line';
 import type { QuotaRequest } from '../quota/quota-stage';
 import { DOCUMENT_CODES } from '../receipts/document-codes';
 import { documentReceipt } from '../receipts/receipt';
@@ -69,6 +71,8 @@ function decideBundle(story: Story, parcel: Parcel, waybill: HeldWaybill, contex
     buyerKey: context.digest.buyerKey(bundle.order.buyerIdNumber),
     year: bundle.year,
     emsNo: bundle.inventory.emsNo ?? '',
+    ...(present(bundle.inventory.agentCode) && { agentCode: bundle.inventory.agentCode }),
+    ...(present(bundle.inventory.assureCode) && { assureCode: bundle.inventory.assureCode }),
   });
 }
 
@@ -90,10 +94,10 @@ function turnAwayInventory(story: Story, { ebpCode, order, inventory }: Parcel, 
 }
 
 /** The complete bundle of a parcel whose waybill is bound, as the rules read it. */
-function bundleOf(story: Story, ebpCode: string, recordTime: number, context: ParcelContext): Bundle {
+export function bundleOf({ group }: Story, ebpCode: string, recordTime: number, context: ParcelContext): Bundle {
   const { reference, digest } = context;
-  const parcel = parcelOf(story.group, ebpCode);
-  const waybill = waybillOf(story.group, ebpCode);
+  const parcel = parcelOf(group, ebpCode);
+  const waybill = waybillOf(group, ebpCode);
   if (!parcel.order || !parcel.payment || !waybill) throw new Error(`the bundle of a decided parcel is incomplete`);
   const order = contentOf<Order>(parcel.order);
   const carried = contentOf<Waybill>(waybill.document);
@@ -123,7 +127,7 @@ function askQuotaAndStock(story: Story, bundle: Bundle, deciding: Deciding): voi
     year: deciding.year,
     amount: deciding.judgement.dutiablePrice,
     emsNo: deciding.emsNo,
-    items: deciding.judgement.items.map(({ itemRecordNo, qty }) => ({ itemRecordNo, qty })),
+    items: takenItems(deciding.judgement.lines),
   };
   story.tell({ to: 'quota', key: deciding.buyerKey, message: request, at: deciding.at });
 }

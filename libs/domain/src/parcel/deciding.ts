@@ -12,4 +12,7 @@ export interface Deciding {
   buyerKey: string;
   year: number;
   emsNo: string;
+  /** Who declares, and who stands for the taxes; absent where the inventory names none. */
+  agentCode?: string;
+  assureCode?: string;
 }

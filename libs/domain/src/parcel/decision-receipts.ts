@@ -1,19 +1,19 @@
 import type { Bundle } from '../bundle/bundle';
+import type { ParcelLine } from '../inventory/parcel-line';
 import type { ReleaseRequest } from '../release/release-stage';
 import { documentReceipt, inventoryReceipt } from '../receipts/receipt';
 import { codedInfo, reasonsInfo, RELEASED, STORED } from '../receipts/return-info';
-import type { Clearance, Outcome } from './clearance';
+import { type Clearance, isAdmitted } from './clearance';
 import { CLEARANCES_TOPIC, type Decided } from './conclude';
 import type { Story } from './story';
-
-const ADMITTED: ReadonlySet<Outcome> = new Set(['RELEASED', 'INSPECTION', 'MANUAL_REVIEW']);
 
 /** Receipts to the senders, the clearance, and the notice to the warehouse. */
 export function tellDecision(story: Story, bundle: Bundle, decided: Decided, clearance: Clearance): void {
   tellReceipts(story, bundle, decided, clearance);
   story.tell({ topic: CLEARANCES_TOPIC, key: clearance.orderNo, value: clearance, at: decided.at });
-  if (ADMITTED.has(clearance.outcome)) {
-    story.tell({ to: 'release', key: clearance.orderNo, message: releaseRequest(bundle, clearance), at: decided.at });
+  if (isAdmitted(clearance.outcome)) {
+    const { lines } = decided.judgement;
+    story.tell({ to: 'release', key: clearance.orderNo, message: releaseRequest(clearance, lines), at: decided.at });
   }
 }
 
@@ -46,7 +46,8 @@ function asFields(document: object): Record<string, unknown> {
   return document as Record<string, unknown>;
 }
 
-function releaseRequest({ inventory }: Bundle, clearance: Clearance): ReleaseRequest {
+/** What the warehouse may have to hear of a revision; `lines` as admitted. */
+export function releaseRequest(clearance: Clearance, lines: ParcelLine[]): ReleaseRequest {
   const { parcelId, revision, outcome, invtNo, orderNo, ebpCode, ebcCode, logisticsCode, logisticsNo } = clearance;
   return {
     parcelId,
@@ -62,13 +63,7 @@ function releaseRequest({ inventory }: Bundle, clearance: Clearance): ReleaseReq
       emsNo: clearance.emsNo,
       areaCode: clearance.areaCode,
       customsCode: clearance.customsCode,
-      lines: inventory.lines.map((line) => ({
-        gnum: line.gnum,
-        itemRecordNo: line.itemRecordNo ?? '',
-        itemNo: line.recorded?.item.itemNo ?? line.itemNo ?? '',
-        qty: line.qtyText,
-        unit: line.unit,
-      })),
+      lines,
     },
   };
 }

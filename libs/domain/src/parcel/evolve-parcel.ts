@@ -1,4 +1,6 @@
-import { type HeldWaybill, type Parcel, type ParcelGroup, parcelOf } from './parcel-group';
+import { type Clearance, isAdmitted } from './clearance';
+import type { Deciding } from './deciding';
+import { type Admission, type HeldWaybill, type Parcel, type ParcelGroup, parcelOf } from './parcel-group';
 import type { ParcelFact } from './parcel-fact';
 
 /** The state after one more fact; the given state stays as it was. */
@@ -16,6 +18,13 @@ export function evolveParcel(group: ParcelGroup, fact: ParcelFact): ParcelGroup 
       return withParcel(group, { ...parcelOf(group, fact.ebpCode), deciding: fact.deciding });
     case 'decided':
       return withParcel(group, decided(parcelOf(group, fact.ebpCode), fact));
+    case 'cancelled':
+      return withParcel(group, without(revised(parcelOf(group, fact.ebpCode), fact.clearance), 'admitted'));
+    case 'returned':
+    case 'ruled':
+    case 'left':
+    case 'arrived':
+      return withParcel(group, lived(parcelOf(group, fact.ebpCode), fact));
     case 'buried':
       return { ...group, tombstones: { ...group.tombstones, [`${fact.kind}:${fact.key}`]: fact.appTime } };
     case 'parked':
@@ -48,12 +57,59 @@ function evolveWaybill(waybill: HeldWaybill, fact: Exclude<WaybillFact, { fact: 
   return fact.since === waybill.since ? replaced : without(replaced, 'spent');
 }
 
+type LifeFact = Extract<ParcelFact, { fact: 'returned' | 'ruled' | 'left' | 'arrived' }>;
+
+/** What happens to a parcel after its decision. */
+function lived(parcel: Parcel, fact: LifeFact): Parcel {
+  switch (fact.fact) {
+    case 'returned': {
+      const { guid, at, lines } = fact;
+      return { ...revised(parcel, fact.clearance), returns: [...(parcel.returns ?? []), { guid, at, lines }] };
+    }
+    case 'ruled': {
+      const { ruling, clearance } = fact;
+      const ruled = { ...revised(parcel, clearance), ruling };
+      if (ruling.ruling === 'release' || ruling.ruling === 'detain') return ruled;
+      const back = without(ruled, 'admitted');
+      return ruling.ruling === 'refuse' ? { ...back, final: true } : back;
+    }
+    case 'left':
+      return { ...revised(parcel, fact.clearance), leftWith: fact.noticeId };
+    case 'arrived': {
+      const { arrivedAt, lines } = fact;
+      return { ...parcel, arrivals: [...(parcel.arrivals ?? []), { arrivedAt, lines }] };
+    }
+  }
+}
+
+/** One more revision, which no ruling has made. */
+function revised(parcel: Parcel, clearance: Clearance): Parcel {
+  return { ...without(parcel, 'ruling'), clearances: [...parcel.clearances, clearance] };
+}
+
+/** Where a decision admits the parcel, what was asked of quota and stock is what they hold for it. */
+function admission(deciding: Deciding): Admission {
+  const { revision, recordTime, buyerKey, year, emsNo, agentCode, assureCode, judgement } = deciding;
+  return {
+    revision,
+    recordTime,
+    buyerKey,
+    year,
+    emsNo,
+    ...(agentCode !== undefined && { agentCode }),
+    ...(assureCode !== undefined && { assureCode }),
+    lines: judgement.lines,
+  };
+}
+
 function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'decided' }>): Parcel {
+  const { deciding } = parcel;
   const settled = without(without(parcel, 'deciding'), 'openSince');
   return {
     ...settled,
     clearances: [...parcel.clearances, clearance],
     ...(clearance.invtNo !== undefined && { invtNo: clearance.invtNo }),
+    ...(deciding && isAdmitted(clearance.outcome) && { admitted: admission(deciding) }),
   };
 }
 

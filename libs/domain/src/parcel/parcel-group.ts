@@ -1,7 +1,37 @@
 import type { StoredDocument } from '../documents/stored-document';
 import type { Clearance } from './clearance';
 import type { Deciding } from './deciding';
-import type { ParcelInput } from './parcel-input';
+import type { LineQuantity, ParcelLine } from '../inventory/parcel-line';
+import type { ParcelInput, Ruling } from './parcel-input';
+
+/** What quota and stock hold for a parcel: enough to give it back without looking into its documents. */
+export interface Admission {
+  /** The revision that was admitted. */
+  revision: number;
+  /** Timestamp of the record that completed the bundle, ms: gives the decision's day and year. */
+  recordTime: number;
+  buyerKey: string;
+  year: number;
+  emsNo: string;
+  agentCode?: string;
+  assureCode?: string;
+  lines: ParcelLine[];
+}
+
+/** An accepted return (CEB625). */
+export interface AcceptedReturn {
+  guid: string;
+  /** Business time, ms. */
+  at: number;
+  lines: LineQuantity[];
+}
+
+/** An arrival of returned goods that was taken. */
+export interface TakenArrival {
+  /** ISO time, as sent. */
+  arrivedAt: string;
+  lines: LineQuantity[];
+}
 
 /** One parcel: what `(ebpCode, orderNo)` describes. */
 export interface Parcel {
@@ -17,6 +47,16 @@ export interface Parcel {
   invtNo?: string;
   /** Quota and stock are being asked. */
   deciding?: Deciding;
+  /** Quota and stock are counted for it; absent before its admission and after everything was given back. */
+  admitted?: Admission;
+  /** The ruling that made the current revision. */
+  ruling?: Ruling;
+  /** Refused by an officer: no change of a document opens it again. */
+  final?: true;
+  /** The notice with which it left the warehouse. */
+  leftWith?: string;
+  returns?: AcceptedReturn[];
+  arrivals?: TakenArrival[];
 }
 
 /** A waybill under the number; it names no platform, so it is bound to a parcel only when a decision is possible. */
@@ -76,11 +116,12 @@ export function statusOf(parcel: Parcel): ParcelStatus {
 const CHANGEABLE: ReadonlySet<ParcelStatus> = new Set(['EMPTY', 'OPEN', 'REFUSED', 'EXPIRED']);
 
 export function isChangeable(parcel: Parcel): boolean {
-  return CHANGEABLE.has(statusOf(parcel));
+  return !parcel.final && CHANGEABLE.has(statusOf(parcel));
 }
 
 /** A document sent again with other content replaces the old one only after a refusal or an expiry (contract 3). */
 export function wasTurnedBack(parcel: Parcel): boolean {
+  if (parcel.final) return false;
   const outcome = parcel.clearances.at(-1)?.outcome;
   return outcome === 'REFUSED' || outcome === 'EXPIRED';
 }

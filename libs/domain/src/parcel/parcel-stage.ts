@@ -1,6 +1,8 @@
-import { DOCUMENT_CODES } from '../receipts/document-codes';
+import { takeApplication } from '../life/take-application';
+import { takeArrival } from '../life/take-arrival';
+import { takeGateOut } from '../life/take-gate-out';
+import { takeRuling } from '../life/take-ruling';
 import { documentReceipt } from '../receipts/receipt';
-import { codedInfo } from '../receipts/return-info';
 import type { Reference } from '../reference/reference';
 import type { Decision, Stage } from '../stage';
 import { judgedBundle, settle } from './decide-bundle';
@@ -9,11 +11,11 @@ import { evolveParcel } from './evolve-parcel';
 import { expireDue } from './expire';
 import type { ParcelFact } from './parcel-fact';
 import { emptyGroup, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
-import type { AnswerInput, DocumentInput, FieldFault, ParcelInput } from './parcel-input';
+import { intakeFault } from './intake-fault';
+import type { AnswerInput, ParcelInput } from './parcel-input';
 import { type ParcelContext, Story } from './story';
 import { takeDocument } from './take-document';
 import { groupDueAt } from './window';
-import { engineDeclares } from './who-declares';
 
 /**
  * The parcel's home, keyed by orderNo: documents in, bundle, match and clearance rules, and at the end the clearance
@@ -39,52 +41,25 @@ function isDeciding(group: ParcelGroup): boolean {
   return parcelsOf(group).some((parcel) => parcel.deciding);
 }
 
-function handle(story: Story, input: DocumentInput | { type: 'tick'; at: number }, context: ParcelContext): void {
-  if (input.type === 'tick') {
-    expireDue(story, input.at, context);
-    return;
+function handle(story: Story, input: Exclude<ParcelInput, AnswerInput>, context: ParcelContext): void {
+  switch (input.type) {
+    case 'tick':
+      return expireDue(story, input.at, context);
+    case 'ruling':
+      return takeRuling(story, input.ruling, input.origin, context);
+    case 'gate-out':
+      return takeGateOut(story, input.gateOut, input.origin, context);
+    case 'arrival':
+      return takeArrival(story, input.arrival, input.origin, context);
   }
   const fault = intakeFault(input, context);
-  if (fault) {
-    story.tell(documentReceipt(input.kind, input.content, { ...fault, at: context.now }));
-    return;
-  }
-  if (takeDocument(story, input, context)) settle(story, context);
+  if (fault) story.tell(documentReceipt(input.kind, input.content, { ...fault, at: context.now }));
+  else if (input.type === 'application') takeApplication(story, input, context);
+  else if (takeDocument(story, input, context)) settle(story, context);
 }
 
 function park(story: Story, input: ParcelInput, { now, recordTime }: ParcelContext): void {
   story.happened({ fact: 'parked', parked: { input, now, recordTime } });
-}
-
-/** Draft, then line faults, then field faults (contract 3 and 14): a receipt and nothing else. */
-function intakeFault(input: DocumentInput, { reference }: ParcelContext): { status: string; info: string } | undefined {
-  const codes = DOCUMENT_CODES[input.kind];
-  const { appStatus, ebcCode } = input.content;
-  if (appStatus === '1')
-    return { status: '1', info: codedInfo(undefined, '电子口岸已暂存 draft stored, not declared') };
-  if (input.lineFault) {
-    const status = input.lineFault === 'duplicate-gnum' ? codes.duplicateGnum : codes.noLines;
-    return { status, info: codedInfo(status, LINE_FAULTS[input.lineFault]) };
-  }
-  const faults: FieldFault[] = [...input.faults];
-  if (input.kind === 'inventory' && engineDeclares(ebcCode, reference)) {
-    faults.push({ field: 'ebcCode', why: 'the engine declares for this merchant; send no inventory' });
-  }
-  if (faults.length === 0) return undefined;
-  return {
-    status: codes.parameter,
-    info: codedInfo(codes.parameter, `参数校验失败 ${faults.map(describe).join('; ')}`),
-  };
-}
-
-const LINE_FAULTS = {
-  'no-lines': 'lines: none; send 1 to 99 lines',
-  'too-many-lines': 'lines: more than 99; split the document',
-  'duplicate-gnum': 'lines: a gnum is used twice; number them 1, 2, 3',
-} as const;
-
-function describe({ field, gnum, why }: FieldFault): string {
-  return gnum === undefined ? `${field}: ${why}` : `${field} (gnum ${gnum}): ${why}`;
 }
 
 /** The verdict of quota and stock; afterwards what had to wait is taken in its order, at its own time. */

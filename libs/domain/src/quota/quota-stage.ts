@@ -1,7 +1,8 @@
 import { decimal, formatMoney, type Scaled } from '../money/decimal';
 import type { AnswerInput } from '../parcel/parcel-input';
 import type { QuotaUse } from '../parcel/clearance';
-import type { StockRequest } from '../stock/stock-stage';
+import type { ItemQuantity } from '../inventory/parcel-line';
+import type { StockReserveRequest } from '../stock/stock-stage';
 import type { DecideContext, Output, Stage } from '../stage';
 import { openingUse } from './opening-quota';
 
@@ -16,13 +17,17 @@ export interface QuotaRequest {
   /** Dutiable price, CNY. */
   amount: string;
   emsNo: string;
-  items: { itemRecordNo: string; qty: string }[];
+  items: ItemQuantity[];
 }
 
+/** Gives back all or a part of what a parcel counted, in the year in which it was counted. */
 export interface GiveBackRequest {
   request: 'give-back';
   parcelId: string;
+  /** The revision whose reservation it is. */
   revision: number;
+  /** The revision that gives back. */
+  by: number;
   year: number;
   amount: string;
 }
@@ -31,9 +36,15 @@ export interface GiveBackRequest {
 export interface QuotaFact {
   fact: 'reserved' | 'given-back';
   parcelId: string;
+  /** The revision that reserved; also in a line that gives back. */
   revision: number;
+  /** The revision that gave back. */
+  by?: number;
   year: number;
+  /** Always positive; what happened gives the sign. */
   amount: string;
+  /** Business time, ms. */
+  at: number;
   /** Used in the year after this line, CNY. */
   used: string;
 }
@@ -53,9 +64,12 @@ export const quotaStage: Stage<QuotaState, QuotaRequest | GiveBackRequest, Quota
   decide(state, request, context) {
     const before = usedIn(state, request, context);
     if (request.request === 'give-back') {
-      const { parcelId, revision, year, amount } = request;
+      const { parcelId, revision, by, year, amount } = request;
       const used = formatMoney(before - decimal(amount));
-      return { facts: [{ fact: 'given-back', parcelId, revision, year, amount, used }], outputs: [] };
+      return {
+        facts: [{ fact: 'given-back', parcelId, revision, by, year, amount, at: context.now, used }],
+        outputs: [],
+      };
     }
     return reserve(request, before, context);
   },
@@ -86,9 +100,19 @@ function reserve(
     const answer: AnswerInput = { type: 'answer', ebpCode, revision, refusedBy: 'quota', quota };
     return { facts: [], outputs: [{ to: 'parcel', key: orderNo, message: answer, at: context.now }] };
   }
-  const onward: StockRequest = { ebpCode, orderNo, revision, items: request.items, quota };
+  const onward: StockReserveRequest = { request: 'reserve', ebpCode, orderNo, revision, items: request.items, quota };
   return {
-    facts: [{ fact: 'reserved', parcelId: `${ebpCode}:${orderNo}`, revision, year, amount, used: quota.usedAfter }],
+    facts: [
+      {
+        fact: 'reserved',
+        parcelId: `${ebpCode}:${orderNo}`,
+        revision,
+        year,
+        amount,
+        at: context.now,
+        used: quota.usedAfter,
+      },
+    ],
     outputs: [{ to: 'stock', key: request.emsNo, message: onward, at: context.now }],
   };
 }

@@ -1,4 +1,4 @@
-import type { BundleKind } from '../parcel/parcel-input';
+import type { ApplicationKind, BundleKind } from '../parcel/parcel-input';
 
 /** Negative receipt codes of one kind of document (spec receipts 2.5), ASCII. */
 export interface DocumentCodes {
@@ -53,5 +53,39 @@ export const DOCUMENT_CODES: Record<BundleKind, DocumentCodes> = {
     state: '-621012',
     unknown: '-621011',
     older: '-621012',
+  },
+};
+
+/** Negative receipt codes of cancellations and returns (contract 3 and 13). */
+export interface ApplicationCodes {
+  parameter: string;
+  noLines: string;
+  duplicateGnum: string;
+  /** No such parcel, or another number than its own. */
+  unknown: string;
+  repeated: string;
+  state: string;
+  /** A line that the parcel has not, or more of it than was bought. */
+  lines: string;
+}
+
+export const APPLICATION_CODES: Record<ApplicationKind, ApplicationCodes> = {
+  cancellation: {
+    parameter: '-623001',
+    noLines: '-623001',
+    duplicateGnum: '-623001',
+    unknown: '-623003',
+    repeated: '-623009',
+    state: '-623005',
+    lines: '-623001',
+  },
+  return: {
+    parameter: '-625001',
+    noLines: '-625006',
+    duplicateGnum: '-625001',
+    unknown: '-625001',
+    repeated: '-625201',
+    state: '-625022',
+    lines: '-625209',
   },
 };

@@ -65,7 +65,7 @@ export function documentReceipt(
 
 /** A receipt for an inventory, declared or composed. */
 export function inventoryReceipt(
-  view: InventoryView,
+  view: Pick<InventoryView, 'declared' | 'guid' | 'ebcCode' | 'agentCode' | 'customsCode'>,
   parcel: { orderNo: string; ebpCode: string; invtNo?: string },
   result: ReturnStatus,
 ): OutwardRecord {

@@ -7,6 +7,8 @@ export function codedInfo(code: string | undefined, text: string): string {
 
 export const STORED = codedInfo('1800', '逻辑校验通过 logic checks passed');
 export const RELEASED = codedInfo('2600', '放行 released');
+/** 624 of a cancellation that was granted (spec receipts 2.4). */
+export const CANCELLED = codedInfo('2300', '审核通过 approved, the parcel is cancelled');
 
 /** One bracket group for each reason, in the order of contract 5 and 6. */
 export function reasonsInfo(reasons: readonly Reason[]): string {

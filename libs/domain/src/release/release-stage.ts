@@ -1,18 +1,13 @@
+import type { ParcelLine } from '../inventory/parcel-line';
 import type { Outcome } from '../parcel/clearance';
-import type { Stage } from '../stage';
+import type { Decision, Stage } from '../stage';
 import { isoTime } from '../time';
 
 export const NOTICES_TOPIC = 'release-notices.v1';
 
-export type NoticeAction = 'SHIP' | 'HOLD' | 'STOP';
+const NOTHING: Decision<ReleaseFact, ReleaseState> = { facts: [], outputs: [] };
 
-export interface NoticeLine {
-  gnum: number;
-  itemRecordNo: string;
-  itemNo: string;
-  qty: string;
-  unit: string;
-}
+export type NoticeAction = 'SHIP' | 'HOLD' | 'STOP';
 
 /** A decision of home that a warehouse may have to hear of. */
 export interface ReleaseRequest {
@@ -29,7 +24,7 @@ export interface ReleaseRequest {
     emsNo: string | undefined;
     areaCode: string | undefined;
     customsCode: string | undefined;
-    lines: NoticeLine[];
+    lines: ParcelLine[];
   };
 }
 
@@ -39,6 +34,8 @@ export interface ReleaseFact {
   parcelId: string;
   revision: number;
   action: NoticeAction;
+  /** Business time, ms. */
+  at: number;
 }
 
 /** Last notice by parcel under one orderNo. */
@@ -46,7 +43,15 @@ export interface ReleaseState {
   last: Record<string, { revision: number; action: NoticeAction }>;
 }
 
-const ACTIONS: Partial<Record<Outcome, NoticeAction>> = { RELEASED: 'SHIP', INSPECTION: 'HOLD', MANUAL_REVIEW: 'HOLD' };
+/** STOP only takes a SHIP or HOLD back; an outcome that is not named here changes nothing for the warehouse. */
+const ACTIONS: Partial<Record<Outcome, NoticeAction>> = {
+  RELEASED: 'SHIP',
+  INSPECTION: 'HOLD',
+  MANUAL_REVIEW: 'HOLD',
+  CANCELLED: 'STOP',
+  REFUSED: 'STOP',
+  RETURNED: 'STOP',
+};
 
 /** Notices for warehouses (contract 9): a warehouse ships on a SHIP that no later notice took back. */
 export const releaseStage: Stage<ReleaseState, ReleaseRequest, ReleaseFact> = {
@@ -56,13 +61,14 @@ export const releaseStage: Stage<ReleaseState, ReleaseRequest, ReleaseFact> = {
     const last = state.last[parcelId];
     const action = ACTIONS[outcome];
     // The same decision again finds its notice issued.
-    if (action === undefined || (last && last.revision >= revision)) return { facts: [], outputs: [] };
+    if (action === undefined || (last && last.revision >= revision)) return NOTHING;
+    if (action === 'STOP' && (!last || last.action === 'STOP')) return NOTHING;
     const { invtNo, orderNo, ebpCode, ebcCode, logisticsCode, logisticsNo, emsNo, areaCode, customsCode, lines } =
       notice;
     const keys = { invtNo, orderNo, ebpCode, ebcCode, logisticsCode, logisticsNo, emsNo, areaCode, customsCode };
     const noticeId = `${parcelId}:${revision}:${action}`;
     return {
-      facts: [{ fact: 'noticed', parcelId, revision, action }],
+      facts: [{ fact: 'noticed', parcelId, revision, action, at: context.now }],
       outputs: [
         {
           topic: NOTICES_TOPIC,

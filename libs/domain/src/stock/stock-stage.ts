@@ -1,28 +1,60 @@
+import type { ItemQuantity } from '../inventory/parcel-line';
 import { decimal, formatQuantity, type Scaled } from '../money/decimal';
 import type { QuotaUse } from '../parcel/clearance';
 import type { AnswerInput, ShortItem } from '../parcel/parcel-input';
-import type { DecideContext, Stage } from '../stage';
+import type { DecideContext, Decision, Stage } from '../stage';
 
 /** Asks for items of one book, all or none; quota was granted before. */
-export interface StockRequest {
+export interface StockReserveRequest {
+  request: 'reserve';
   ebpCode: string;
   orderNo: string;
   revision: number;
-  items: { itemRecordNo: string; qty: string }[];
+  items: ItemQuantity[];
   quota: QuotaUse;
 }
 
-/** One ledger line of a book: what a parcel reserved, in declared units. */
-export interface StockFact {
-  fact: 'reserved';
+/** What happens to a reservation later; home asks for it once, so it is never refused. */
+export interface StockMoveRequest {
+  request: Exclude<StockFact['fact'], 'reserved'>;
   parcelId: string;
+  /** The revision whose reservation it is. */
   revision: number;
-  items: { itemRecordNo: string; qty: string }[];
+  /** The revision that moved it. */
+  by: number;
+  items: ItemQuantity[];
+  /** `returned` only: whether the goods had left the warehouse. */
+  from?: 'reserved' | 'reduced';
 }
 
-/** Reserved quantity by item of the book, declared units; available = opening − reserved. */
+export type StockRequest = StockReserveRequest | StockMoveRequest;
+
+/**
+ * One ledger line of a book, in declared units:
+ * - `reserved`: an admitted parcel took the items;
+ * - `given-back`: the parcel was cancelled, refused or sent back before it left;
+ * - `reduced`: the parcel left the warehouse;
+ * - `returned`: returned goods arrived at the warehouse.
+ */
+export interface StockFact {
+  fact: 'reserved' | 'given-back' | 'reduced' | 'returned';
+  parcelId: string;
+  /** The revision that reserved; also in the lines that follow it. */
+  revision: number;
+  /** The revision that moved it. */
+  by?: number;
+  items: ItemQuantity[];
+  /** `returned` only: whether the goods had left the warehouse. */
+  from?: 'reserved' | 'reduced';
+  /** Business time, ms. */
+  at: number;
+}
+
+/** Quantities by item of the book, declared units; available = opening − reserved − reduced. */
 export interface StockState {
   reserved: Record<string, string>;
+  /** What left the warehouse and did not come back; absent until something leaves. */
+  reduced?: Record<string, string>;
 }
 
 /**
@@ -33,25 +65,50 @@ export const stockStage: Stage<StockState, StockRequest, StockFact> = {
   name: 'stock',
   initial: () => ({ reserved: {} }),
   decide(state, request, context) {
-    const { ebpCode, orderNo, revision, items, quota } = request;
-    const short = shortItems(state, items, context);
-    const refused = short.length > 0 ? { refusedBy: 'stock' as const, short } : {};
-    const answer: AnswerInput = { type: 'answer', ebpCode, revision, quota, ...refused };
-    return {
-      facts: short.length > 0 ? [] : [{ fact: 'reserved', parcelId: `${ebpCode}:${orderNo}`, revision, items }],
-      outputs: [{ to: 'parcel', key: orderNo, message: answer, at: context.now }],
-    };
+    if (request.request === 'reserve') return reserve(state, request, context);
+    const { request: fact, ...moved } = request;
+    return { facts: [{ fact, ...moved, at: context.now }], outputs: [] };
   },
-  evolve(state, { items }) {
-    const reserved = { ...state.reserved };
-    for (const { itemRecordNo, qty } of items) {
-      reserved[itemRecordNo] = formatQuantity(decimal(reserved[itemRecordNo]) + decimal(qty));
+  evolve(state, { fact, items, from }) {
+    if (fact === 'reserved') return { ...state, reserved: moved(state.reserved, items, 1n) };
+    if (fact === 'given-back') return { ...state, reserved: moved(state.reserved, items, -1n) };
+    if (fact === 'reduced') {
+      return { reserved: moved(state.reserved, items, -1n), reduced: moved(state.reduced ?? {}, items, 1n) };
     }
-    return { reserved };
+    return from === 'reduced'
+      ? { ...state, reduced: moved(state.reduced ?? {}, items, -1n) }
+      : { ...state, reserved: moved(state.reserved, items, -1n) };
   },
 };
 
-function shortItems(state: StockState, items: StockRequest['items'], context: DecideContext): ShortItem[] {
+function reserve(
+  state: StockState,
+  { ebpCode, orderNo, revision, items, quota }: StockReserveRequest,
+  context: DecideContext,
+): Decision<StockFact, StockState> {
+  const short = shortItems(state, items, context);
+  const refused = short.length > 0 ? { refusedBy: 'stock' as const, short } : {};
+  const answer: AnswerInput = { type: 'answer', ebpCode, revision, quota, ...refused };
+  const line: StockFact = { fact: 'reserved', parcelId: `${ebpCode}:${orderNo}`, revision, items, at: context.now };
+  return {
+    facts: short.length > 0 ? [] : [line],
+    outputs: [{ to: 'parcel', key: orderNo, message: answer, at: context.now }],
+  };
+}
+
+function moved(
+  quantities: Record<string, string>,
+  items: readonly ItemQuantity[],
+  sign: bigint,
+): Record<string, string> {
+  const after = { ...quantities };
+  for (const { itemRecordNo, qty } of items) {
+    after[itemRecordNo] = formatQuantity(decimal(after[itemRecordNo]) + sign * decimal(qty));
+  }
+  return after;
+}
+
+function shortItems(state: StockState, items: readonly ItemQuantity[], context: DecideContext): ShortItem[] {
   return items.flatMap(({ itemRecordNo, qty }) => {
     const available = availableOf(state, itemRecordNo, context);
     return decimal(qty) > available ? [{ itemRecordNo, qty, available: formatQuantity(available) }] : [];
@@ -60,5 +117,5 @@ function shortItems(state: StockState, items: StockRequest['items'], context: De
 
 function availableOf(state: StockState, itemRecordNo: string, { reference, key }: DecideContext): Scaled {
   const opening = reference.recordedItem(key, itemRecordNo)?.item.stock;
-  return decimal(opening) - decimal(state.reserved[itemRecordNo]);
+  return decimal(opening) - decimal(state.reserved[itemRecordNo]) - decimal(state.reduced?.[itemRecordNo]);
 }

@@ -1,9 +1,9 @@
 import { STAGE_TOPICS } from '@sandan/contracts';
 import { parcelStage, quotaStage, releaseStage, stockStage } from '@sandan/domain';
 import type { Hosting } from '../runner/lane-options';
-import { readDocument } from './document-intake';
+import { readRecord } from './record-intake';
 
-const partners = { stage: 'parcel', read: readDocument } as const;
+const partners = { stage: 'parcel', read: readRecord } as const;
 
 /** All stages of a port in one lane: a parcel is decided to its end before the next record is looked at. */
 export const PORT_HOSTING: Hosting = {

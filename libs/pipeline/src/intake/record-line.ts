@@ -1,4 +1,12 @@
-import { CEB_TOPIC, decodeJson, decodeText, encodeJson, INBOUND_TOPICS, VALUE_BYTES_MAX } from '@sandan/contracts';
+import {
+  CEB_TOPIC,
+  decodeJson,
+  decodeText,
+  encodeJson,
+  INBOUND_TOPICS,
+  orderNoOf,
+  VALUE_BYTES_MAX,
+} from '@sandan/contracts';
 import type { InboundRecord } from '../ports/records';
 
 /** Why a line of the batch file is no record. */
@@ -43,7 +51,7 @@ function readAnyLine(line: string): RecordLine {
     return { fault: 'broken-line' };
   }
   if (!TOPICS.has(topic)) return { fault: 'unknown-topic' };
-  const content = recordContent(value, valueBase64, decoded.exact);
+  const content = recordContent(topic, value, valueBase64, decoded.exact);
   if (!content) return { fault: 'broken-line' };
   const { orderNo, ...record } = content;
   const named = key === undefined ? orderNo : key;
@@ -58,22 +66,22 @@ function readAnyLine(line: string): RecordLine {
 
 type Content = Pick<InboundRecord, 'value' | 'decoded'> & { orderNo?: unknown };
 
-function recordContent(value: unknown, valueBase64: unknown, exact: boolean): Content | undefined {
-  if (typeof valueBase64 === 'string') return fromBytes(Buffer.from(valueBase64, 'base64'));
+function recordContent(topic: string, value: unknown, valueBase64: unknown, exact: boolean): Content | undefined {
+  if (typeof valueBase64 === 'string') return fromBytes(topic, Buffer.from(valueBase64, 'base64'));
   if (value === undefined) return undefined;
   if (isObject(value) && !exact) {
     const text = JSON.stringify(value);
-    if (isSmall(text)) return { value: null, decoded: { text, content: value }, orderNo: value['orderNo'] };
+    if (isSmall(text)) return { value: null, decoded: { text, content: value }, orderNo: orderNoOf(topic, value) };
     return { value: Buffer.from(text) };
   }
-  return fromBytes(Buffer.from(typeof value === 'string' ? value : encodeJson(value)));
+  return fromBytes(topic, Buffer.from(typeof value === 'string' ? value : encodeJson(value)));
 }
 
 /** The runner reads the bytes itself and is strict about them; here only the key of a line without one is looked up. */
-function fromBytes(value: Buffer): Content {
+function fromBytes(topic: string, value: Buffer): Content {
   if (value.byteLength > VALUE_BYTES_MAX) return { value };
   const decoded = decodeText(value.toString('utf8'));
-  return decoded.ok ? { value, orderNo: decoded.value['orderNo'] } : { value };
+  return decoded.ok ? { value, orderNo: orderNoOf(topic, decoded.value) } : { value };
 }
 
 function isSmall(text: string): boolean {

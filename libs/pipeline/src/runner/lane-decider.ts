@@ -1,10 +1,17 @@
 import { partitionOf } from '@sandan/contracts';
-import { type AnyStage, type DecideContext, isStageMessage, type Output, type StageMessage } from '@sandan/domain';
+import {
+  type AnyStage,
+  type DecideContext,
+  isRefusedRecord,
+  isStageMessage,
+  type Output,
+  type StageMessage,
+} from '@sandan/domain';
 import { sameContent } from '@sandan/contracts';
-import type { Intake } from '../intake/intake';
+import type { DeadLetterReason, Intake } from '../intake/intake';
 import { decodeEnvelope, encodeEnvelope } from '../intake/stage-message';
 import type { InboundRecord } from '../ports/records';
-import { deadLetter, forwarded } from './redirect';
+import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
@@ -39,7 +46,8 @@ export class LaneDecider {
     const partners = this.options.hosting.partners;
     if (!partners) throw new Error(`topic ${record.topic} belongs to no hosted stage`);
     const intake: Intake = partners.read(record);
-    if ('deadLetter' in intake) return { take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter) };
+    if ('deadLetter' in intake)
+      return { take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
     if (this.isElsewhere(record)) return { take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
     const key = joinKey(partners.stage, intake.key);
     return { key, take: (flush) => this.takeInput(flush, record, key, intake.input) };
@@ -107,7 +115,10 @@ export class LaneDecider {
   }
 
   private tell(flush: Flush, from: string, output: Output): void {
-    if (!isStageMessage(output)) flush.outwardRecord(output);
+    if (isRefusedRecord(output)) {
+      flush.deadLetters.push({ topic: output.refused.topic, reason: output.reason });
+      flush.outputs.push(refusedLetter(output));
+    } else if (!isStageMessage(output)) flush.outwardRecord(output);
     else if (this.stages.has(output.to)) this.decideInline(flush, output);
     else this.send(flush, from, output);
   }
@@ -143,9 +154,9 @@ export class LaneDecider {
     };
   }
 
-  private toDeadLetters(flush: Flush, record: InboundRecord, reason: Parameters<typeof deadLetter>[1]): void {
+  private toDeadLetters(flush: Flush, record: InboundRecord, reason: DeadLetterReason, detail?: string): void {
     flush.deadLetters.push({ topic: record.topic, reason });
-    flush.outputs.push(deadLetter(record, reason, flush.head.clock));
+    flush.outputs.push(deadLetter(record, reason, flush.head.clock, detail));
   }
 
   private isElsewhere(record: InboundRecord): boolean {

@@ -1,11 +1,17 @@
 import { partitionOf } from '@sandan/contracts';
+import type { RefusedRecord } from '@sandan/domain';
 import type { DeadLetterReason } from '../intake/intake';
 import type { InboundRecord, OutboundRecord } from '../ports/records';
 
 export const DEAD_LETTERS_TOPIC = 'dead-letters.v1';
 
 /** A dead letter: the original key and bytes, where they came from, and why (contract 2). */
-export function deadLetter(record: InboundRecord, reason: DeadLetterReason, at: number): OutboundRecord {
+export function deadLetter(
+  record: InboundRecord,
+  reason: DeadLetterReason,
+  at: number,
+  detail?: string,
+): OutboundRecord {
   return {
     topic: DEAD_LETTERS_TOPIC,
     key: record.key,
@@ -17,6 +23,26 @@ export function deadLetter(record: InboundRecord, reason: DeadLetterReason, at: 
       'source-partition': String(record.partition),
       'source-offset': String(record.offset),
       reason,
+      ...(detail !== undefined && { detail }),
+    },
+  };
+}
+
+/** The dead letter of a record that a decision refused, perhaps long after it was read. */
+export function refusedLetter({ refused, reason, detail, at }: RefusedRecord): OutboundRecord {
+  const { topic, partition, offset, key, text, headers } = refused;
+  return {
+    topic: DEAD_LETTERS_TOPIC,
+    key,
+    value: Buffer.from(text),
+    timestamp: at,
+    headers: {
+      ...headers,
+      'source-topic': topic,
+      'source-partition': String(partition),
+      'source-offset': offset,
+      reason,
+      detail,
     },
   };
 }
