@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { verifySha256 } from './checksum';
 import { fetchKafka, kafkaPom, verifyKafkaJars } from './fetch-kafka';
 import { KAFKA_JARS } from './kafka-jars.pin';
-import { repositoryRoot, stackSettings } from './options';
+import { stackSettings } from './options';
+import { repositoryRoot } from './repository-root';
 import { KAFKA_VERSION } from './pins';
 import { newClusterId } from './start-kafka';
 

@@ -1,4 +1,5 @@
 export { killKafka, killMongod, startKafkaAgain, startMongodAgain } from './faults';
-export { repositoryRoot, type StackInfo, type StackOptions } from './options';
+export { type StackInfo, type StackOptions } from './options';
+export { repositoryRoot } from './repository-root';
 export { stackDown, stackUp } from './stack';
 export { type ServerStatus, stackStatus, type StackStatus } from './stack-status';

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { repositoryRoot } from './repository-root';
 
 export interface StackOptions {
   /** Data, pid files and logs of one stack. Default `<repository>/.cache/stack`. */
@@ -50,15 +50,6 @@ export interface StackSettings {
   mongoCacheGb: number;
   readyTimeoutMs: number;
   onProgress: (line: string) => void;
-}
-
-/** The folder of the package `sandan`, above this file both in the sources and in dist/. */
-export function repositoryRoot(from: string = __dirname): string {
-  const manifest = join(from, 'package.json');
-  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'sandan') return from;
-  const above = dirname(from);
-  if (above === from) throw new Error('The stack launcher is not inside the sandan repository: name a folder');
-  return repositoryRoot(above);
 }
 
 function cacheFolder(given: string | undefined, name: string): string {

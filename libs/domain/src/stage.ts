@@ -1,5 +1,6 @@
 import type { Reference } from './reference/reference';
 import type { DocumentKind } from './documents/document';
+import type { StoredDocument } from './documents/stored-document';
 import type { Digest } from './identity/digest';
 
 /**
@@ -101,6 +102,8 @@ export interface Stage<State, Input, Fact> {
   dueAt?(state: State, reference: Reference): number | undefined;
   /** The input that a tick is for this stage. */
   tick?(at: number): Input;
+  /** The state with each document that it holds put through `change`, always in the same order. */
+  mapDocuments?(state: State, change: (document: StoredDocument) => StoredDocument): State;
 }
 
 // A stage of whatever state: the runner never looks inside.

@@ -32,9 +32,18 @@ export { readDocument } from './intake/document-intake';
 export { readRecord } from './intake/record-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
 export { joinKey, splitKey, StateCache } from './runner/state-cache';
-export { type JournalFact, packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './runner/packing';
+export {
+  type JournalFact,
+  type OutputView,
+  outputViews,
+  packFacts,
+  packOutputs,
+  unpackFacts,
+  unpackOutputs,
+} from './runner/packing';
+export { packState, unpackState } from './runner/state-packing';
+export { Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';
-export { type OutputView, outputViews } from './runner/packing';
 export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';
 export { createDigest } from './digest';
 export { PORT_HOSTING, STAGE_HOSTING } from './intake/port-hosting';

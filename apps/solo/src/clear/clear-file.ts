@@ -1,60 +1,53 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ParcelGroup, Reference } from '@sandan/domain';
 import { parcelsOf } from '@sandan/domain';
+import type { ThreadedLaneStore } from '@sandan/embedded';
 import {
   createDigest,
   DEAD_LETTERS_TOPIC,
   type InboundRecord,
   Lane,
-  type LaneStore,
+  packOutputs,
   PORT_HOSTING,
   readRecordLine,
   type RunnerObserver,
   SILENT,
   splitKey,
 } from '@sandan/pipeline';
-import { FilePublisher } from './file-publisher';
+import type { ClearJob, ClearProgress } from './clear-job';
 import { type FileLine, readLines } from './line-reader';
 import { type Summary, SummaryCounter } from './summary';
 
-export interface ClearOptions {
+export interface ClearParts {
+  job: ClearJob;
   reference: Reference;
-  store: LaneStore;
-  inFile: string;
-  outFolder: string;
-  /** Secret of the buyers' ledgers; only a store that is kept needs one of its own. */
-  buyerKey?: string;
-  /** Moves the business clock past the last record, ms. */
-  until?: number;
-  onProgress?: (progress: { bytesRead: number; records: number; parcels: number }) => void;
+  store: ThreadedLaneStore;
 }
 
-/** The whole engine over a file of records in arrival order (contract 12). */
-export async function clearFile(options: ClearOptions): Promise<Summary> {
-  return new ClearRun(options).run();
-}
-
-class ClearRun {
-  private readonly publisher: FilePublisher;
+/** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
+export class ClearFile {
   private readonly counter = new SummaryCounter();
   private readonly lane: Lane;
   private readonly offsets = new Map<string, bigint>();
   private underway: Promise<void> = Promise.resolve();
+  private saving: Promise<void> = Promise.resolve();
   private records = 0;
 
-  constructor(private readonly options: ClearOptions) {
-    this.publisher = new FilePublisher(options.outFolder);
+  constructor(
+    private readonly parts: ClearParts,
+    private readonly onProgress: (progress: ClearProgress) => void,
+  ) {
+    const { job, reference, store } = parts;
     const observer: RunnerObserver = { ...SILENT, flushed: (report) => this.counter.add(report) };
     this.lane = new Lane(
       {
         hosting: PORT_HOSTING,
-        store: options.store,
-        publisher: this.publisher,
-        reference: options.reference,
+        store,
+        // The append of an entry writes its outputs.
+        publisher: { publish: () => Promise.resolve() },
+        reference,
         // The key only names ledgers inside this run's own store.
-        digest: createDigest(options.buyerKey ?? createHash('sha256').update('sandan clear').digest('hex')),
+        digest: createDigest(job.buyerKey ?? createHash('sha256').update('sandan clear').digest('hex')),
         observer,
         lanes: 1,
         owner: 'clear',
@@ -72,18 +65,16 @@ class ClearRun {
   }
 
   async run(): Promise<Summary> {
-    const { options } = this;
+    const { inFile, until } = this.parts.job;
     await this.lane.open();
-    for await (const { lines, bytesRead } of readLines(options.inFile)) {
+    for await (const { lines, bytesRead } of readLines(inFile)) {
       await this.take(lines);
-      options.onProgress?.({ bytesRead, records: this.records, parcels: this.counter.parcels });
+      this.onProgress({ bytesRead, records: this.records, parcels: this.counter.parcels });
     }
-    if (options.until !== undefined && options.until > this.lane.clock) await this.flush([], options.until);
+    if (until !== undefined && until > this.lane.clock) await this.flush([], until);
     await this.underway;
-    const summary = this.counter.total(await this.waitingParcels());
-    this.publisher.close();
-    writeFileSync(join(options.outFolder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    return summary;
+    await this.saving;
+    return this.counter.total(await this.waitingParcels());
   }
 
   private async take(lines: FileLine[]): Promise<void> {
@@ -102,7 +93,7 @@ class ClearRun {
     await this.flush(records);
   }
 
-  /** The next block is read and decided while this one is being stored. */
+  /** The next block is read and decided while this one is being stored, and while states are being saved. */
   private async flush(records: InboundRecord[], until?: number): Promise<void> {
     const flush = await this.lane.decide(records, until);
     await this.underway;
@@ -110,14 +101,16 @@ class ClearRun {
     this.underway.catch(() => undefined);
     if (!this.lane.wantsCheckpoint) return;
     await this.underway;
-    await this.lane.checkpoint();
+    await this.saving;
+    this.saving = this.lane.checkpoint();
+    this.saving.catch(() => undefined);
   }
 
   private async toDeadLetters(line: FileLine, reason: string): Promise<void> {
     this.counter.brokenLine(reason);
     const timestamp = this.lane.clock;
     const letter = { topic: DEAD_LETTERS_TOPIC, key: null, value: line.bytes, timestamp, headers: { reason } };
-    await this.publisher.publish([letter]);
+    await this.parts.store.ask('tell', packOutputs([letter]));
   }
 
   private async waitingParcels(): Promise<number> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../../../deploy/stack';
+import { repositoryRoot } from '../../../../deploy/stack/repository-root';
 
 /** The version in package.json. */
 export function softwareVersion(): string {

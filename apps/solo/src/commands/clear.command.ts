@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadReference } from '@sandan/config';
-import { buildReference } from '@sandan/domain';
-import { EmbeddedLaneStore } from '@sandan/embedded';
-import { clearFile } from '../clear/clear-file';
+import type { ClearJob } from '../clear/clear-job';
+import { clear } from '../clear/clear-run';
 import { isoMoment } from '../cli/options';
 import { loadBuyerKey } from '../run/buyer-key';
 import { ProgressLine } from '../cli/progress-line';
@@ -30,36 +29,34 @@ export function clearCommand(): Command {
     .option('--store <folder>', 'keep the store in this new folder, for audit, explain and replay')
     .option('--json', 'print the summary as JSON on standard output')
     .addHelpText('after', '\nExample:\n  sandan clear --reference seeds/reference --in day.ndjson --out out\n')
-    .action((options: Options) => clear(options));
+    .action((options: Options) => clearDay(options));
 }
 
-async function clear(options: Options): Promise<void> {
+async function clearDay(options: Options): Promise<void> {
   const size = sizeOf(options.in);
-  const reference = buildReference(await loadReference(options.reference));
+  const reference = await loadReference(options.reference);
   mkdirSync(options.out, { recursive: true });
   const kept = options.store === undefined ? undefined : newStoreFolder(options.store);
   const folder = kept ?? mkdtempSync(join(options.out, '.store-'));
-  const store = EmbeddedLaneStore.open(join(folder, 'lmdb'), { sync: kept !== undefined });
+  const job: ClearJob = {
+    reference,
+    inFile: options.in,
+    storeFolder: join(folder, 'lmdb'),
+    ...(kept !== undefined && { buyerKey: loadBuyerKey(kept) }),
+    ...(options.until !== undefined && { until: options.until }),
+  };
   const progress = new ProgressLine();
   const started = Date.now();
   const rate = (count: number) => Math.round(count / Math.max(0.001, (Date.now() - started) / 1000));
   try {
-    const summary = await clearFile({
-      reference,
-      store,
-      inFile: options.in,
-      outFolder: options.out,
-      ...(kept !== undefined && { buyerKey: loadBuyerKey(kept) }),
-      ...(options.until !== undefined && { until: options.until }),
-      onProgress: ({ bytesRead, parcels }) =>
-        progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
-    });
+    const summary = await clear(job, { outFolder: options.out, sync: kept !== undefined }, ({ bytesRead, parcels }) =>
+      progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
+    );
     progress.end();
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     process.stderr.write(`${summary.parcels} parcels in ${seconds} s (${rate(summary.parcels)}/s) -> ${options.out}\n`);
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   } finally {
-    await store.close();
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { repositoryRoot } from '../../../../deploy/stack';
+import { repositoryRoot } from '../../../../deploy/stack/repository-root';
 import { UsageError } from '../cli/usage-error';
 
 interface Options {

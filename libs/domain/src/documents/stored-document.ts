@@ -40,3 +40,8 @@ export function contentOf<T extends object>(stored: StoredDocument): T {
   }
   return content as T;
 }
+
+/** The document as it is kept once its parcel is decided: its content is read again in the rare case that it is needed. */
+export function withoutContent({ text, recordTime, appTime }: StoredDocument): StoredDocument {
+  return { text, recordTime, appTime };
+}

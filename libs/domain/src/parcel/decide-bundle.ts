@@ -13,7 +13,7 @@ import { documentReceipt } from '../receipts/receipt';
 import { codedInfo } from '../receipts/return-info';
 import { beijingDay, beijingYear } from '../time';
 import { concludeRefused } from './conclude';
-import type { Deciding } from './deciding';
+import { type Deciding, JudgedDeciding } from './deciding';
 import { type HeldWaybill, type Parcel, parcelOf, parcelsOf } from './parcel-group';
 import type { ParcelContext, Story } from './story';
 import { isUnclaimed, waybillOf } from './waybill-claim';
@@ -76,12 +76,9 @@ function decideBundle(story: Story, parcel: Parcel, waybill: HeldWaybill, contex
   });
 }
 
-/** A bundle as it was judged, for as long as its decision stays in memory: the answer mostly comes at once. */
-const judged = new WeakMap<Deciding, Bundle>();
-
 /** The bundle of a parcel whose quota and stock have answered; nothing of it has changed since it was judged. */
 export function judgedBundle(story: Story, ebpCode: string, deciding: Deciding, context: ParcelContext): Bundle {
-  return judged.get(deciding) ?? bundleOf(story, ebpCode, deciding.recordTime, context);
+  return JudgedDeciding.bundleOf(deciding) ?? bundleOf(story, ebpCode, deciding.recordTime, context);
 }
 
 /** The engine declares for this merchant: an inventory that came under another merchant's name has no place. */
@@ -117,8 +114,7 @@ export function bundleOf({ group }: Story, ebpCode: string, recordTime: number, 
 
 function askQuotaAndStock(story: Story, bundle: Bundle, deciding: Deciding): void {
   const { ebpCode, orderNo } = bundle.order;
-  judged.set(deciding, bundle);
-  story.happened({ fact: 'deciding', ebpCode, deciding });
+  story.happened({ fact: 'deciding', ebpCode, deciding: JudgedDeciding.of(deciding, bundle) });
   const request: QuotaRequest = {
     request: 'reserve',
     ebpCode,

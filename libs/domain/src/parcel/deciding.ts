@@ -1,3 +1,4 @@
+import type { Bundle } from '../bundle/bundle';
 import type { Judgement } from '../clear/judge';
 
 /** What is kept of a decision while quota and stock are asked; all of it plain values. */
@@ -15,4 +16,21 @@ export interface Deciding {
   /** Who declares, and who stands for the taxes; absent where the inventory names none. */
   agentCode?: string;
   assureCode?: string;
+}
+
+/** Remembers the bundle it was judged on, since the answer mostly comes at once; neither JSON nor a copy carries it. */
+export class JudgedDeciding {
+  readonly #bundle: Bundle;
+
+  private constructor(bundle: Bundle) {
+    this.#bundle = bundle;
+  }
+
+  static of(deciding: Deciding, bundle: Bundle): Deciding {
+    return Object.assign(new JudgedDeciding(bundle), deciding);
+  }
+
+  static bundleOf(deciding: Deciding): Bundle | undefined {
+    return #bundle in deciding ? deciding.#bundle : undefined;
+  }
 }

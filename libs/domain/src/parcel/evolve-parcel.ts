@@ -1,6 +1,14 @@
+import { withoutContent } from '../documents/stored-document';
 import { type Clearance, isAdmitted } from './clearance';
 import type { Deciding } from './deciding';
-import { type Admission, type HeldWaybill, type Parcel, type ParcelGroup, parcelOf } from './parcel-group';
+import {
+  type Admission,
+  type HeldWaybill,
+  mapOwnDocuments,
+  type Parcel,
+  type ParcelGroup,
+  parcelOf,
+} from './parcel-group';
 import type { ParcelFact } from './parcel-fact';
 
 /** The state after one more fact; the given state stays as it was. */
@@ -48,7 +56,7 @@ function evolveWaybills(waybills: HeldWaybill[], fact: WaybillFact): HeldWaybill
 }
 
 function evolveWaybill(waybill: HeldWaybill, fact: Exclude<WaybillFact, { fact: 'waybillDropped' }>): HeldWaybill {
-  if (fact.fact === 'spent') return { ...waybill, spent: true };
+  if (fact.fact === 'spent') return { ...waybill, document: withoutContent(waybill.document), spent: true };
   if (fact.fact === 'bound') {
     return fact.ebpCode === null ? without(waybill, 'boundTo') : { ...waybill, boundTo: fact.ebpCode };
   }
@@ -103,10 +111,9 @@ function admission(deciding: Deciding): Admission {
 }
 
 function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'decided' }>): Parcel {
-  const { deciding } = parcel;
-  const settled = without(without(parcel, 'deciding'), 'openSince');
+  const { deciding, openSince, ...settled } = parcel;
   return {
-    ...settled,
+    ...mapOwnDocuments(settled, withoutContent),
     clearances: [...parcel.clearances, clearance],
     ...(clearance.invtNo !== undefined && { invtNo: clearance.invtNo }),
     ...(deciding && isAdmitted(clearance.outcome) && { admitted: admission(deciding) }),

@@ -125,3 +125,20 @@ export function wasTurnedBack(parcel: Parcel): boolean {
   const outcome = parcel.clearances.at(-1)?.outcome;
   return outcome === 'REFUSED' || outcome === 'EXPIRED';
 }
+
+/** The group with each of its documents put through `change`, always in the same order. */
+export function mapDocuments(group: ParcelGroup, change: (document: StoredDocument) => StoredDocument): ParcelGroup {
+  const parcels: ParcelGroup['parcels'] = {};
+  for (const [ebpCode, parcel] of Object.entries(group.parcels)) parcels[ebpCode] = mapOwnDocuments(parcel, change);
+  const waybills = group.waybills.map((waybill) => ({ ...waybill, document: change(waybill.document) }));
+  return { ...group, parcels, waybills };
+}
+
+/** The same for the documents that name the parcel's platform. */
+export function mapOwnDocuments(parcel: Parcel, change: (document: StoredDocument) => StoredDocument): Parcel {
+  const mapped = { ...parcel };
+  if (parcel.order) mapped.order = change(parcel.order);
+  if (parcel.payment) mapped.payment = change(parcel.payment);
+  if (parcel.inventory) mapped.inventory = change(parcel.inventory);
+  return mapped;
+}

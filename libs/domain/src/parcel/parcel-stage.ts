@@ -10,7 +10,7 @@ import { concludeAnswered } from './conclude';
 import { evolveParcel } from './evolve-parcel';
 import { expireDue } from './expire';
 import type { ParcelFact } from './parcel-fact';
-import { emptyGroup, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
+import { emptyGroup, mapDocuments, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
 import { intakeFault } from './intake-fault';
 import type { AnswerInput, ParcelInput } from './parcel-input';
 import { type ParcelContext, Story } from './story';
@@ -35,6 +35,7 @@ export const parcelStage: Stage<ParcelGroup, ParcelInput, ParcelFact> = {
   evolve: evolveParcel,
   dueAt: (group: ParcelGroup, reference: Reference) => (isDeciding(group) ? undefined : groupDueAt(group, reference)),
   tick: (at) => ({ type: 'tick', at }),
+  mapDocuments,
 };
 
 function isDeciding(group: ParcelGroup): boolean {

@@ -112,6 +112,11 @@ export class EmbeddedLaneStore implements LaneStore {
     return this.journal.lastSeq(lane);
   }
 
+  /** From now on reads see what other threads and processes have committed. */
+  refresh(): void {
+    this.environment.root.resetReadTxn();
+  }
+
   async close(): Promise<void> {
     if (this.ownsEnvironment) await this.environment.close();
   }

@@ -6,7 +6,7 @@ import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
-import { packFacts, packOutputs, unpackFacts, unpackOutputs, unpackState } from './packing';
+import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
 import { joinKey, splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
@@ -68,7 +68,7 @@ export class Lane {
     const cached = this.cache.get(key);
     if (cached) return cached;
     const row = this.options.store.loadNow?.(this.ref, key);
-    return row && unpackState<object>(row.state);
+    return row && this.cache.unpack(row);
   }
 
   /** States of the keys that wait for a deadline. */
@@ -177,11 +177,14 @@ export class Lane {
     return this.cache.dirtyCount;
   }
 
-  /** Saves all changed states. Every decided flush must be committed before. */
+  /**
+   * Saves all changed states. Every decided flush must be committed before; the next ones may be decided and committed
+   * meanwhile, but one checkpoint must be done before another begins.
+   */
   async checkpoint(): Promise<void> {
     const rows = this.cache.takeDirty();
-    await this.options.store.checkpoint(this.ref, rows, this.seq);
     this.flushesSinceCheckpoint = 0;
+    await this.options.store.checkpoint(this.ref, rows, this.seq);
     this.cache.trim();
   }
 

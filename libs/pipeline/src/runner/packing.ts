@@ -43,14 +43,6 @@ export function unpackFacts(bytes: Uint8Array): JournalFact[] {
   return page.header;
 }
 
-export function packState(state: object): Uint8Array {
-  return Buffer.from(JSON.stringify(state));
-}
-
-export function unpackState<T>(bytes: Uint8Array): T {
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as T;
-}
-
 /** What few outputs have. */
 interface Rare extends Pick<OutboundRecord, 'headers' | 'partition'> {
   /** The value is bytes, not text of our own. */

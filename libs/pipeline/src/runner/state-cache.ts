@@ -1,6 +1,6 @@
 import type { AnyStage } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
-import { packState, unpackState } from './packing';
+import { StatePages, unpackState } from './state-packing';
 
 interface Cached {
   state: object;
@@ -41,7 +41,7 @@ export class StateCache {
 
   /** Takes a saved row, or the initial state of a key that has none. */
   admit(key: string, row: StateRow | undefined): object {
-    const state = row ? unpackState<object>(row.state) : this.initial(key);
+    const state = row ? this.unpack(row) : this.initial(key);
     this.states.set(key, { state, seq: row?.seq ?? 0, dirty: false, dueAt: row?.dueAt });
     return state;
   }
@@ -57,24 +57,30 @@ export class StateCache {
     this.dirtyKeys.add(key);
   }
 
-  /** Rows of all dirty states; they count as clean from now on. */
-  takeDirty(): StateRow[] {
-    const rows: StateRow[] = [];
-    for (const key of this.dirtyKeys) {
-      const cached = this.states.get(key)!;
-      cached.dirty = false;
-      rows.push({
-        key,
-        seq: cached.seq,
-        state: packState(cached.state),
-        ...(cached.dueAt !== undefined && { dueAt: cached.dueAt }),
-      });
-    }
-    this.dirtyKeys = new Set();
-    return rows;
+  /** The state of a saved row, without taking it in. */
+  unpack({ key, state }: StateRow): object {
+    return unpackState(this.stageOf(key), state);
   }
 
-  /** Drops the oldest clean states above the bound. Only safe right after a checkpoint was saved. */
+  /** Rows of all dirty states; they count as clean from now on. */
+  takeDirty(): StateRow[] {
+    const taken = [...this.dirtyKeys].map((key) => ({ key, cached: this.states.get(key)! }));
+    const pages = new StatePages();
+    for (const { key, cached } of taken) {
+      cached.dirty = false;
+      pages.add(this.stageOf(key), cached.state);
+    }
+    this.dirtyKeys = new Set();
+    const states = pages.close();
+    return taken.map(({ key, cached: { seq, dueAt } }, index) => ({
+      key,
+      seq,
+      state: states[index]!,
+      ...(dueAt !== undefined && { dueAt }),
+    }));
+  }
+
+  /** Drops the oldest clean states above the bound. Only safe when every checkpoint that took them was saved. */
   trim(): void {
     if (this.states.size <= this.keysMax) return;
     for (const [key, cached] of this.states) {
@@ -84,8 +90,11 @@ export class StateCache {
   }
 
   private initial(key: string): object {
-    const { stage, stateKey } = splitKey(key);
-    return this.stages.get(stage)!.initial(stateKey) as object;
+    return this.stageOf(key).initial(splitKey(key).stateKey) as object;
+  }
+
+  private stageOf(key: string): AnyStage {
+    return this.stages.get(splitKey(key).stage)!;
   }
 }
 

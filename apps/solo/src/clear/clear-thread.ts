@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { buildReference } from '@sandan/domain';
+import { EmbeddedLaneStore, ThreadedLaneStore } from '@sandan/embedded';
+import { ClearFile } from './clear-file';
+import type { ThreadMessage, ThreadStart } from './clear-job';
+
+// The thread of `sandan clear` that reads the file and decides.
+const { job, storePort } = workerData as ThreadStart;
+const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
+
+void (async () => {
+  const store = new ThreadedLaneStore(storePort, EmbeddedLaneStore.open(job.storeFolder));
+  const run = new ClearFile({ job, reference: buildReference(job.reference), store }, (progress) => say({ progress }));
+  const summary = await run.run();
+  await store.close();
+  say({ summary });
+})();

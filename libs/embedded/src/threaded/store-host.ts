@@ -1,0 +1,38 @@
+import type { MessagePort } from 'node:worker_threads';
+import { type JournalEntry, LaneLostError, type LaneRef, type LaneStore, type StateRow } from '@sandan/pipeline';
+import { type PackedRows, type StoreAnswer, type StoreCall, unpackRows } from './store-call';
+
+export interface StoreHostOptions {
+  /** Called after an entry is durable, before its append is answered. */
+  appended?(lane: LaneRef, entry: JournalEntry): void;
+  /** Further calls by name. */
+  also?: Readonly<Record<string, (...args: never[]) => unknown>>;
+}
+
+/** Answers the calls of a `ThreadedLaneStore` in the thread that writes. */
+export function hostLaneStore(port: MessagePort, store: LaneStore, options: StoreHostOptions = {}): void {
+  const calls: Record<string, (...args: never[]) => unknown> = {
+    ...options.also,
+    claim: store.claim.bind(store),
+    append: async (lane: LaneRef, entry: JournalEntry) => {
+      await store.append(lane, entry);
+      options.appended?.(lane, entry);
+    },
+    checkpoint: (lane: LaneRef, rows: PackedRows, seq: number) =>
+      store.checkpoint(lane, unpackRows(rows) satisfies StateRow[], seq),
+  };
+  const answer = (message: StoreAnswer): void => port.postMessage(message);
+  port.on('message', ({ id, name, args }: StoreCall) => {
+    Promise.resolve()
+      .then(() => calls[name]!(...(args as never[])))
+      .then(
+        (result) => answer({ id, result }),
+        // An error loses its class on the way between threads; the runner must know a lost lane from any other.
+        (error: unknown) => answer({ id, error, ...(error instanceof LaneLostError && { lostSeq: seqOf(args) }) }),
+      );
+  });
+}
+
+function seqOf(args: unknown[]): number {
+  return (args[1] as JournalEntry).seq;
+}

@@ -1,0 +1,131 @@
+import type { MessagePort, TransferListItem } from 'node:worker_threads';
+import {
+  type JournalEntry,
+  type JournalHead,
+  type LaneClaim,
+  LaneLostError,
+  type LaneRef,
+  type LaneStore,
+  type StateRow,
+} from '@sandan/pipeline';
+import type { EmbeddedLaneStore } from '../store/embedded-lane-store';
+import { packRows, type StoreAnswer, type StoreCall, type StoreCallName, type StoreCalls } from './store-call';
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+  lane: LaneRef | undefined;
+}
+
+/**
+ * A store of lanes whose writes run in a thread of their own (`hostLaneStore`), while this thread decides the next batch.
+ * Reads stay here, on the same file: what a resolved call wrote is seen.
+ */
+export class ThreadedLaneStore implements LaneStore {
+  private readonly pending = new Map<number, Pending>();
+  private lastId = 0;
+  private failure: Error | undefined;
+
+  /** `reader` is over the same folder, opened in this thread; both ends are closed by `close`. */
+  constructor(
+    private readonly port: MessagePort,
+    private readonly reader: EmbeddedLaneStore,
+  ) {
+    port.on('message', (answer: StoreAnswer) => this.answered(answer));
+    port.on('close', () => this.fail(new Error('the thread that hosts the store has ended')));
+  }
+
+  claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim> {
+    return this.call('claim', [lane, owner, initial]);
+  }
+
+  append(lane: LaneRef, entry: JournalEntry): Promise<void> {
+    return this.call('append', [lane, entry], [entry.facts, entry.outputs]);
+  }
+
+  async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
+    const packed = packRows(rows);
+    await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
+    this.reader.refresh();
+  }
+
+  entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {
+    this.reader.refresh();
+    return this.reader.entries(lane, from);
+  }
+
+  load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
+    return this.reader.load(lane, keys);
+  }
+
+  loadNow(lane: LaneRef, key: string): StateRow | undefined {
+    return this.reader.loadNow(lane, key);
+  }
+
+  due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
+    this.reader.refresh();
+    return this.reader.due(lane);
+  }
+
+  findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
+    this.reader.refresh();
+    return this.reader.findByTag(stage, tag);
+  }
+
+  lanes(): Promise<LaneRef[]> {
+    this.reader.refresh();
+    return this.reader.lanes();
+  }
+
+  lastSeq(lane: LaneRef): Promise<number> {
+    this.reader.refresh();
+    return this.reader.lastSeq(lane);
+  }
+
+  /** Asks for something else that the host of the thread offers. */
+  ask(name: string, ...args: unknown[]): Promise<unknown> {
+    return this.send(name, args, [], undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.reader.close();
+    this.port.close();
+  }
+
+  private call<Name extends StoreCallName>(
+    name: Name,
+    args: StoreCalls[Name]['args'],
+    handedOver: readonly Uint8Array[] = [],
+  ): Promise<StoreCalls[Name]['result']> {
+    return this.send(name, args, handedOver, args[0]) as Promise<StoreCalls[Name]['result']>;
+  }
+
+  private send(name: string, args: unknown[], handedOver: readonly Uint8Array[], lane?: LaneRef): Promise<unknown> {
+    if (this.failure) return Promise.reject(this.failure);
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject, lane });
+      this.port.postMessage({ id, name, args } satisfies StoreCall, transferable(handedOver));
+    });
+  }
+
+  private answered(answer: StoreAnswer): void {
+    const pending = this.pending.get(answer.id);
+    if (!pending) return;
+    this.pending.delete(answer.id);
+    if (!('error' in answer)) pending.resolve(answer.result);
+    else if (answer.lostSeq === undefined) pending.reject(answer.error);
+    else pending.reject(new LaneLostError(pending.lane!, answer.lostSeq));
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.pending.values()) reject(this.failure);
+    this.pending.clear();
+  }
+}
+
+/** Memory may be handed over only whole: an empty page shares one for all. */
+function transferable(pieces: readonly Uint8Array[]): TransferListItem[] {
+  return pieces.filter(({ byteLength }) => byteLength > 0).map(({ buffer }) => buffer as ArrayBuffer);
+}

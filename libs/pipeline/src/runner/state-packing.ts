@@ -1,0 +1,48 @@
+import type { AnyStage, StoredDocument } from '@sandan/domain';
+import { TextPageReader } from './text-page';
+import { Utf8Writer } from './utf8-writer';
+
+/** How a document stands in a packed state: the size of its text in bytes in place of the text. */
+type PackedDocument = Omit<StoredDocument, 'text'> & { text: string | number };
+
+const FIRST_BYTES = 1 << 20;
+
+/**
+ * The states of one checkpoint, each a page: the texts of its documents as they are, then the rest as JSON on the last
+ * line. They are written one behind the other, and are views of one piece of memory.
+ */
+export class StatePages {
+  private readonly writer = new Utf8Writer(FIRST_BYTES);
+  private readonly ends: number[] = [];
+
+  add(stage: AnyStage, state: object): void {
+    const keep = ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
+      return { text: this.writer.add(text), recordTime, appTime };
+    };
+    const lean = stage.mapDocuments ? (stage.mapDocuments(state, keep as DocumentChange) as object) : state;
+    this.writer.add('\n');
+    this.writer.add(JSON.stringify(lean));
+    this.ends.push(this.writer.length);
+  }
+
+  close(): Uint8Array[] {
+    const bytes = this.writer.view();
+    return this.ends.map((end, index) => bytes.subarray(this.ends[index - 1] ?? 0, end));
+  }
+}
+
+type DocumentChange = (document: StoredDocument) => StoredDocument;
+
+export function packState(stage: AnyStage, state: object): Uint8Array {
+  const pages = new StatePages();
+  pages.add(stage, state);
+  return pages.close()[0]!;
+}
+
+export function unpackState(stage: AnyStage, bytes: Uint8Array): object {
+  const page = new TextPageReader<object>(bytes);
+  if (!stage.mapDocuments) return page.header;
+  const restore = (document: PackedDocument): PackedDocument =>
+    typeof document.text === 'number' ? { ...document, text: page.text(document.text) } : document;
+  return stage.mapDocuments(page.header, restore as DocumentChange) as object;
+}
