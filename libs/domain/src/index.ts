@@ -123,3 +123,20 @@ export {
   type StageName,
 } from './stage';
 export { beijingDay, beijingYear, isoTime, returnTime } from './time';
+export {
+  APPLICATION_MOVES,
+  type ApplicationMove,
+  EVENT_MOVES,
+  type EventMove,
+  LIFE_STATES,
+  type LifeState,
+  lifeStateOf,
+} from './life/life-table';
+export {
+  type AppType,
+  type Move,
+  type Relation,
+  type Standing,
+  transition,
+  TRANSITIONS,
+} from './parcel/transition-table';

@@ -6,6 +6,7 @@ import type { ReturnArrival } from '../parcel/parcel-input';
 import type { ParcelContext, Story } from '../parcel/story';
 import type { RecordOrigin, RefusalReason } from '../stage';
 import { moveStock } from './give-back';
+import { EVENT_MOVES, lifeStateOf } from './life-table';
 import { platformOf } from './named-parts';
 import { currentOf, releaseOf } from './next-clearance';
 import { refuseRecord } from './refuse-record';
@@ -37,7 +38,7 @@ function refusalOf(parcel: Parcel, arrival: ReturnArrival): { reason: RefusalRea
   const { returns = [], arrivals = [], admitted, clearances } = parcel;
   if (clearances.length === 0) return { reason: 'unknown-parcel', detail: 'no parcel was decided under this number' };
   const release = releaseOf(parcel);
-  if (!release || !admitted || returns.length === 0) {
+  if (EVENT_MOVES.arrival[lifeStateOf(parcel)] !== 'accept' || !release || !admitted) {
     return { reason: 'more-than-returned', detail: 'no return was accepted for this parcel' };
   }
   if (Date.parse(arrival.arrivedAt) > Date.parse(release.decidedAt) + ARRIVAL_DAYS * DAY_MS) {

@@ -1,5 +1,4 @@
 import { storeDocument } from '../documents/stored-document';
-import { statusOf } from '../parcel/parcel-group';
 import type { ApplicationInput } from '../parcel/parcel-input';
 import type { ParcelContext, Story } from '../parcel/story';
 import { APPLICATION_CODES } from '../receipts/document-codes';
@@ -7,23 +6,23 @@ import { CANCELLED, codedInfo, STORED } from '../receipts/return-info';
 import { billOf } from './bill-of';
 import { countedPrice } from './counted-price';
 import { giveEverythingBack } from './give-back';
+import { APPLICATION_MOVES, lifeStateOf } from './life-table';
 import { nextClearance } from './next-clearance';
 import { answerApplication, isFault, namedParcel } from './application';
 import { tellRevision, tellWarehouse } from './tell-revision';
 
 const CODES = APPLICATION_CODES.cancellation;
-const CANCELLABLE: ReadonlySet<string> = new Set(['RELEASED', 'INSPECTION', 'MANUAL_REVIEW']);
 
 /** CEB623, 撤销申请: everything the parcel counted comes back, and its number is not used again (contract 13). */
 export function takeCancellation(story: Story, input: ApplicationInput, context: ParcelContext): void {
   const parcel = namedParcel(story.group, input.content);
   const refuse = (code: string, why: string) => answerApplication(story, input, code, codedInfo(code, why), context);
   if (isFault(parcel)) return refuse(CODES.unknown, `${parcel.field}: ${parcel.why}`);
-  const status = statusOf(parcel);
-  if (status === 'CANCELLED') return refuse(CODES.repeated, 'the parcel is cancelled already');
+  const state = lifeStateOf(parcel);
+  const move = APPLICATION_MOVES.cancellation[state];
+  if (move === 'repeated') return refuse(CODES.repeated, 'the parcel is cancelled already');
   const { admitted } = parcel;
-  if (!CANCELLABLE.has(status) || !admitted)
-    return refuse(CODES.state, `the parcel is ${status} and cannot be cancelled`);
+  if (move !== 'accept' || !admitted) return refuse(CODES.state, `the parcel is ${state} and cannot be cancelled`);
   const clearance = nextClearance(parcel, { outcome: 'CANCELLED' }, context);
   const bill = billOf(parcel);
   const { appTime } = input.content as { appTime: string };

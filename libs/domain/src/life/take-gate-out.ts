@@ -1,11 +1,12 @@
 import { storeDocument } from '../documents/stored-document';
 import { takenItems } from '../inventory/parcel-line';
-import { parcelOf, statusOf } from '../parcel/parcel-group';
+import { parcelOf } from '../parcel/parcel-group';
 import type { GateOut } from '../parcel/parcel-input';
 import type { ParcelContext, Story } from '../parcel/story';
 import { codedInfo } from '../receipts/return-info';
 import type { RecordOrigin } from '../stage';
 import { moveStock } from './give-back';
+import { EVENT_MOVES, lifeStateOf } from './life-table';
 import { parcelIdOf, platformOf } from './named-parts';
 import { currentOf, nextClearance } from './next-clearance';
 import { refuseRecord } from './refuse-record';
@@ -23,10 +24,10 @@ export function takeGateOut(story: Story, gateOut: GateOut, origin: RecordOrigin
   }
   if (parcel.leftWith === noticeId) return;
   const { parcelId, revision } = currentOf(parcel);
-  const status = statusOf(parcel);
+  const state = lifeStateOf(parcel);
   const { admitted } = parcel;
-  if (status !== 'RELEASED' || !admitted || noticeId !== `${parcelId}:${revision}:SHIP`) {
-    const detail = `the parcel is ${status} in revision ${revision}; only the SHIP of a released parcel lets it out`;
+  if (EVENT_MOVES['gate-out'][state] !== 'accept' || !admitted || noticeId !== `${parcelId}:${revision}:SHIP`) {
+    const detail = `the parcel is ${state} in revision ${revision}; only the SHIP of a released parcel lets it out`;
     refuseRecord(story, origin, 'other-notice', detail, context);
     return;
   }

@@ -3,7 +3,7 @@ import type { LineQuantity } from '../inventory/parcel-line';
 import { decimal, formatMoney, formatQuantity } from '../money/decimal';
 import type { Tax } from '../clear/parcel-tax';
 import type { Clearance, QuotaUse } from '../parcel/clearance';
-import { type Parcel, statusOf } from '../parcel/parcel-group';
+import type { Parcel } from '../parcel/parcel-group';
 import type { ApplicationInput, FieldFault } from '../parcel/parcel-input';
 import type { ParcelContext, Story } from '../parcel/story';
 import { APPLICATION_CODES } from '../receipts/document-codes';
@@ -11,6 +11,7 @@ import { codedInfo, RELEASED, STORED } from '../receipts/return-info';
 import { answerApplication, isFault, namedParcel } from './application';
 import { billOf } from './bill-of';
 import { giveQuotaBack } from './give-back';
+import { APPLICATION_MOVES, lifeStateOf } from './life-table';
 import { currentOf, nextClearance, releaseOf } from './next-clearance';
 import { quantityOf, remainingTax } from './remaining-tax';
 import { taxBill } from './tax-bill';
@@ -20,7 +21,6 @@ const CODES = APPLICATION_CODES.return;
 const DAY_MS = 86_400_000;
 /** 公告2020年45号: to be applied for within 30 days of the release. */
 export const RETURN_DAYS = 30;
-const RETURNABLE: ReadonlySet<string> = new Set(['RELEASED', 'CLOSED', 'RETURNED']);
 
 /** CEB625, 退货申请: quota and tax of what comes back go down; stock waits for the arrival (contract 13). */
 export function takeReturn(story: Story, input: ApplicationInput, context: ParcelContext): void {
@@ -42,10 +42,10 @@ function verdictOf(story: Story, input: ApplicationInput, lines: LineQuantity[],
   if (parcel.returns?.some(({ guid }) => guid === input.content['guid'])) {
     return refuse(CODES.repeated, 'this return is accepted already; nothing to do');
   }
-  const status = statusOf(parcel);
+  const state = lifeStateOf(parcel);
   const release = releaseOf(parcel);
-  if (!RETURNABLE.has(status) || !release || !parcel.admitted) {
-    return refuse(CODES.state, `the parcel is ${status}; only released goods come back`);
+  if (APPLICATION_MOVES.return[state] !== 'accept' || !release || !parcel.admitted) {
+    return refuse(CODES.state, `the parcel is ${state}; only released goods come back`);
   }
   if (context.now > Date.parse(release.decidedAt) + RETURN_DAYS * DAY_MS) {
     return refuse(CODES.state, `later than ${RETURN_DAYS} days after the release of ${release.decidedAt}`);

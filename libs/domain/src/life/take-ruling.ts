@@ -1,7 +1,7 @@
 import { storeDocument } from '../documents/stored-document';
 import { decimal } from '../money/decimal';
 import type { Clearance } from '../parcel/clearance';
-import { type Parcel, parcelOf, statusOf } from '../parcel/parcel-group';
+import { type Parcel, parcelOf } from '../parcel/parcel-group';
 import type { Ruling } from '../parcel/parcel-input';
 import type { ParcelContext, Story } from '../parcel/story';
 import { codedInfo, reasonsInfo, RELEASED } from '../receipts/return-info';
@@ -9,14 +9,13 @@ import { reasonFor } from '../reasons';
 import type { RecordOrigin, RefusalReason } from '../stage';
 import { countedPrice } from './counted-price';
 import { giveEverythingBack } from './give-back';
+import { EVENT_MOVES, lifeStateOf } from './life-table';
 import { platformOf } from './named-parts';
 import { currentOf, nextClearance, type Revision } from './next-clearance';
 import { refuseRecord } from './refuse-record';
 import { ruledTax, unratedLines } from './ruled-tax';
 import { taxBill } from './tax-bill';
 import { tellInventory, tellRevision, tellWarehouse } from './tell-revision';
-
-const RULABLE: ReadonlySet<string> = new Set(['INSPECTION', 'MANUAL_REVIEW', 'DETAINED']);
 
 /** An officer closes an inspection or review, or detains (contract 13). Every ruling is kept with its author. */
 export function takeRuling(story: Story, ruling: Ruling, origin: RecordOrigin, context: ParcelContext): void {
@@ -50,12 +49,12 @@ function refusalOf(parcel: Parcel, ruling: Ruling): { reason: RefusalReason; det
   if (ruling.revision !== revision) {
     return { reason: 'not-current', detail: `revision ${ruling.revision} is not the current one, ${revision}` };
   }
-  const status = statusOf(parcel);
-  if (!RULABLE.has(status) || !parcel.admitted) {
-    return { reason: 'state-not-allowed', detail: `the parcel is ${status}; there is nothing to rule on` };
+  const state = lifeStateOf(parcel);
+  if (EVENT_MOVES.ruling[state] !== 'accept' || !parcel.admitted) {
+    return { reason: 'state-not-allowed', detail: `the parcel is ${state}; there is nothing to rule on` };
   }
   // An inspection that was drawn while the roster was empty has no inspector: any officer may close it.
-  const inspector = status === 'INSPECTION' ? inspection?.inspector : undefined;
+  const inspector = state === 'INSPECTION' ? inspection?.inspector : undefined;
   if (inspector !== undefined && ruling.officer !== inspector) {
     return { reason: 'not-the-inspector', detail: 'the draw gave this inspection to another officer' };
   }
