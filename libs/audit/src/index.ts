@@ -1,3 +1,6 @@
 export { auditChain, type ChainDay, type ChainReport, rootBreaks } from './chain/audit-chain';
 export type { ChainBreak } from './chain/lane-chain';
 export { type JournalFault, placeOf, scanLane } from './journal/scan-lane';
+export { type AuditOptions, type AuditReport, auditStore } from './audit-store';
+export { type LawBreak, type LawName, type LawResult, LAWS } from './laws/law-book';
+export { type OpeningUse, openingsOf } from './laws/quota-balance';

@@ -45,6 +45,9 @@ export { RETURN_DAYS } from './life/take-return';
 export { releaseOf } from './life/next-clearance';
 export type { TaxBill } from './life/tax-bill';
 export { type ItemQuantity, type LineQuantity, type ParcelLine, takenItems } from './inventory/parcel-line';
+export { bundleOf } from './parcel/decide-bundle';
+export type { Deciding } from './parcel/deciding';
+export { judge, type Judgement } from './clear/judge';
 export { missingDocuments } from './parcel/expire';
 export type { ParcelFact } from './parcel/parcel-fact';
 export type {

@@ -41,7 +41,7 @@ export {
   unpackFacts,
   unpackOutputs,
 } from './runner/packing';
-export { packState, unpackState } from './runner/state-packing';
+export { packState, StatePages, unpackState } from './runner/state-packing';
 export { Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';
 export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';

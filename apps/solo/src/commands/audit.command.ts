@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { ChainReport } from '@sandan/audit';
+import type { AuditReport, ChainReport } from '@sandan/audit';
 import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
+import { buyersOf } from '../evidence/buyers';
+import { ruleSetsOf } from '../evidence/kept-reference';
 import { type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
 import { textTable } from '../start/text-table';
 
@@ -11,8 +13,60 @@ interface ChainOptions extends EvidenceOptions {
   json?: true;
 }
 
+interface AuditOptions extends EvidenceOptions {
+  reference?: string;
+  json?: true;
+}
+
 export function auditCommand(): Command {
-  return new Command('audit').summary('prove the guarantees of a store').addCommand(chainCommand());
+  const audit = new Command('audit');
+  return withEvidence(audit)
+    .summary('check every law of a store: balances, receipts, decisions')
+    .description(
+      'Re-derives every balance from documents and decisions, checks the guarantees and prints each law with what was ' +
+        'checked and what is broken. Reads a live or a stopped store and writes nothing. Exits 1 when a law is broken.',
+    )
+    .option('--reference <folder>', 'reference data that holds now (default: the one kept with an embedded store)')
+    .option('--json', 'print as JSON, with every break')
+    .addHelpText('after', '\nExample:\n  sandan audit --store .data/port\n')
+    .action(laws)
+    .addCommand(chainCommand());
+}
+
+async function laws(options: AuditOptions): Promise<void> {
+  const { auditStore } = await import('@sandan/audit');
+  const evidence = await openEvidence(options);
+  const progress = new ProgressLine();
+  try {
+    const rules = await ruleSetsOf(evidence.folder, options.reference);
+    const report = await auditStore({
+      store: evidence.store,
+      reference: rules.current,
+      ruleSet: rules.of,
+      ...buyersOf(evidence.folder, rules.current),
+      onProgress: (step, done, total) => progress.show(() => `${step} ${Math.round((done / total) * 100)} %`),
+    });
+    progress.end();
+    const whole = { store: evidence.name, ...report };
+    process.stdout.write(options.json ? `${JSON.stringify(whole)}\n` : lawsText(report));
+    if (report.laws.some(({ broken }) => broken > 0)) process.exitCode = 1;
+  } finally {
+    await evidence.close();
+  }
+}
+
+const BREAKS_SHOWN = 20;
+
+function lawsText({ laws: results, underway }: AuditReport): string {
+  const rows = results.map(({ law, statement, checked, broken }) => [law, String(checked), String(broken), statement]);
+  const lines = textTable([['law', 'checked', 'broken', ''], ...rows], ['left', 'right', 'right', 'left']);
+  if (underway > 0) lines.push('', `${underway} effects are still on their way between lanes`);
+  for (const { law, broken, breaks } of results) {
+    if (broken > 0) lines.push('', `${law}:`);
+    for (const { subject, what } of breaks.slice(0, BREAKS_SHOWN)) lines.push(`  ${subject}: ${what}`);
+    if (broken > BREAKS_SHOWN) lines.push(`  … and ${broken - BREAKS_SHOWN} more (--json lists up to 1000)`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 function chainCommand(): Command {

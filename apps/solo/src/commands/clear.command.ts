@@ -5,6 +5,7 @@ import { loadReference } from '@sandan/config';
 import type { ClearJob } from '../clear/clear-job';
 import { clear } from '../clear/clear-run';
 import { isoMoment } from '../cli/options';
+import { keepReference } from '../evidence/kept-reference';
 import { loadBuyerKey } from '../run/buyer-key';
 import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
@@ -37,6 +38,7 @@ async function clearDay(options: Options): Promise<void> {
   const reference = await loadReference(options.reference);
   mkdirSync(options.out, { recursive: true });
   const kept = options.store === undefined ? undefined : newStoreFolder(options.store);
+  if (kept !== undefined) keepReference(kept, options.reference, reference.settings.version);
   const folder = kept ?? mkdtempSync(join(options.out, '.store-'));
   const job: ClearJob = {
     reference,

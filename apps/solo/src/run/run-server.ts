@@ -1,4 +1,5 @@
 import { loadReference } from '@sandan/config';
+import { keepReference } from '../evidence/kept-reference';
 import { buildReference } from '@sandan/domain';
 import {
   combineObservers,
@@ -46,6 +47,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const logger = createLogger('sandan', options.logLevel ?? 'info');
   const reference = buildReference(await loadReference(options.reference));
   const { settings } = reference;
+  keepReference(options.folder, options.reference, settings.version);
   const rules = { rules: settings.version, matchWindowHours: settings.matchWindowHours };
   const metrics = new MetricsObserver({ version, ...rules });
   const observer = combineObservers(metrics, loggingObserver(logger));

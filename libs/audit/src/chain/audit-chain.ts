@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LaneStore } from '@sandan/pipeline';
+import { decisionsOf } from '../journal/decisions';
 import { type JournalFault, scanLane } from '../journal/scan-lane';
 import { type ChainBreak, LaneChain } from './lane-chain';
 
@@ -36,7 +37,7 @@ export async function auditChain(store: LaneStore, onProgress?: (entries: number
         if (scanned.fault.what.startsWith('the entry')) chain.gap();
         continue;
       }
-      breaks.push(...chain.take(scanned.entry));
+      breaks.push(...chain.take(scanned.entry, decisionsOf(scanned.entry)));
       onProgress?.(++entries);
     }
   }

@@ -1,6 +1,6 @@
 import { beijingDay } from '@sandan/domain';
 import { type ChainHead, chainStart, type LaneRef, nextLink } from '@sandan/pipeline';
-import { decisionsOf, type StoredDecision, toldDecisions } from '../journal/decisions';
+import type { EntryDecisions, StoredDecision } from '../journal/decisions';
 import { placeOf, type ScannedEntry } from '../journal/scan-lane';
 import { changedFields } from './changed-fields';
 
@@ -34,14 +34,13 @@ export class LaneChain {
     this.known = false;
   }
 
-  take(entry: ScannedEntry): ChainBreak[] {
-    const decisions = decisionsOf(entry.facts);
+  take(entry: ScannedEntry, { stored: decisions, told }: EntryDecisions): ChainBreak[] {
     const target = entry.head.chain;
     if (decisions.length === 0 && (!target || target.length === this.head.length)) return [];
     const expected = target && this.known ? target.length - this.head.length : undefined;
-    const breaks = new EntryWalk(this.head.link, this.known, decisions, entry, expected).breaks();
+    const breaks = new EntryWalk(this.head.link, this.known, decisions, told, entry, expected).breaks();
     this.decisions += decisions.length;
-    for (const { clearance } of decisions) if (clearance) this.moveDay(clearance.decidedAt);
+    for (const { decidedAt } of decisions) if (decidedAt !== undefined) this.moveDay(decidedAt);
     this.head = target ?? { length: this.head.length + decisions.length, link: decisions.at(-1)?.link ?? '' };
     this.known = true;
     this.days.set(this.day, this.head);
@@ -70,7 +69,6 @@ const PASSED_OVER = 'the chain passes over it';
 /** The decisions of one entry against the link before them and the head behind them. */
 class EntryWalk {
   private readonly found: ChainBreak[] = [];
-  private readonly told: Map<string, string>;
   private readonly place: string;
   private rewritten = false;
   /** The decision before, and the link before that one. */
@@ -80,11 +78,11 @@ class EntryWalk {
     private link: string,
     private known: boolean,
     private readonly decisions: readonly StoredDecision[],
+    private readonly told: ReadonlyMap<string, string>,
     private readonly entry: ScannedEntry,
     /** Decisions that the head counts; undefined when it does not say. */
     private readonly expected: number | undefined,
   ) {
-    this.told = toldDecisions(entry);
     this.place = placeOf(entry);
   }
 

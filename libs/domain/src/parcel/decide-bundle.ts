@@ -91,8 +91,12 @@ function turnAwayInventory(story: Story, { ebpCode, order, inventory }: Parcel, 
 }
 
 /** The complete bundle of a parcel whose waybill is bound, as the rules read it. */
-export function bundleOf({ group }: Story, ebpCode: string, recordTime: number, context: ParcelContext): Bundle {
-  const { reference, digest } = context;
+export function bundleOf(
+  { group }: Pick<Story, 'group'>,
+  ebpCode: string,
+  recordTime: number,
+  { reference, digest }: Pick<ParcelContext, 'reference' | 'digest'>,
+): Bundle {
   const parcel = parcelOf(group, ebpCode);
   const waybill = waybillOf(group, ebpCode);
   if (!parcel.order || !parcel.payment || !waybill) throw new Error(`the bundle of a decided parcel is incomplete`);

@@ -1,0 +1,58 @@
+import { decimal, type Digest, formatMoney, type QuotaFact, quotaStage, type Reference } from '@sandan/domain';
+import type { LawBook } from './law-book';
+import type { KeyFacts, StateLaws } from './state-laws';
+
+/** One line of a buyer's year, as it was set aside. */
+export type BuyerLine = [lane: number, seq: number, buyer: string, fact: QuotaFact];
+
+/** What a buyer had used of a year before the first line, CNY; undefined where it is not known. */
+export type OpeningUse = (buyer: string, year: number) => bigint | undefined;
+
+/** Openings by the settings, for whoever has the secret by which the store names its buyers. */
+export function openingsOf({ settings }: Reference, digest: Digest): OpeningUse {
+  const used = new Map<string, bigint>();
+  for (const { buyerIdNumber, year, used: amount } of settings.openingQuota) {
+    const key = `${digest.buyerKey(buyerIdNumber)} ${year}`;
+    used.set(key, (used.get(key) ?? 0n) + decimal(amount));
+  }
+  return (buyer, year) => used.get(`${buyer} ${year}`) ?? 0n;
+}
+
+/** Every buyer of one piece of the store: lines add up, stay within the limit, and are what was saved. */
+export async function checkBuyers(
+  lines: Iterable<BuyerLine>,
+  book: LawBook,
+  states: StateLaws,
+  reference: Reference,
+  opening: OpeningUse,
+): Promise<void> {
+  const limit = decimal(reference.settings.annualLimit);
+  const used = new Map<string, bigint>();
+  const byLane = new Map<number, Map<string, KeyFacts>>();
+  for (const [lane, seq, buyer, fact] of lines) {
+    const year = `${buyer} ${fact.year}`;
+    const before = used.get(year) ?? opening(buyer, fact.year);
+    if (!used.has(year)) book.checked('quota-balance');
+    used.set(year, decimal(fact.used));
+    const what = lineFault(fact, before, limit);
+    if (what !== undefined) book.broken('quota-balance', `buyer ${year}, ${fact.parcelId}:${fact.revision}`, what);
+    const keys = byLane.get(lane) ?? new Map<string, KeyFacts>();
+    byLane.set(lane, keys);
+    const facts = keys.get(buyer) ?? { stage: quotaStage, key: buyer, facts: [] };
+    keys.set(buyer, facts);
+    facts.facts.push({ seq, fact });
+  }
+  for (const [lane, keys] of byLane) await states.check(lane, [...keys.values()]);
+}
+
+function lineFault({ fact, amount, used }: QuotaFact, before: bigint | undefined, limit: bigint): string | undefined {
+  const after = decimal(used);
+  const moved = fact === 'reserved' ? decimal(amount) : -decimal(amount);
+  if (before !== undefined && before + moved !== after) {
+    const sum = before + moved;
+    const shown = sum < 0n ? `-${formatMoney(-sum)}` : formatMoney(sum);
+    return `the lines before it and ${amount} give ${shown}, it says ${used}: a line is missing, changed or out of place`;
+  }
+  if (fact === 'reserved' && after > limit) return `${used} used, over the limit ${formatMoney(limit)}`;
+  return undefined;
+}
