@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient } from './kafka-client';
 import type { KafkaLogOptions } from './kafka-log-options';
+import { waitForLeaders } from './topic-leaders';
 
 export interface TopicSpec {
   topic: string;
@@ -43,14 +44,18 @@ export class TopicAdmin {
     };
   }
 
-  /** Creates the topics that do not exist yet and returns their names. An existing topic is left as it is. */
+  /**
+   * Creates the topics that do not exist yet and returns their names once all their partitions have leaders. An existing
+   * topic is left as it is.
+   */
   async createTopics(specs: readonly TopicSpec[]): Promise<string[]> {
     const admin = await this.connected();
     const existing = new Set(await admin.listTopics());
     const missing = specs.filter((spec) => !existing.has(spec.topic));
     if (missing.length === 0) return [];
     await admin.createTopics({
-      waitForLeaders: true,
+      // kafkajs's own wait fails when the broker does not know the new topic yet (UNKNOWN_TOPIC_OR_PARTITION).
+      waitForLeaders: false,
       topics: missing.map((spec) => ({
         topic: spec.topic,
         numPartitions: spec.partitions,
@@ -58,6 +63,9 @@ export class TopicAdmin {
         configEntries: Object.entries(spec.config ?? {}).map(([name, value]) => ({ name, value })),
       })),
     });
+    const wanted = new Map(missing.map(({ topic, partitions }) => [topic, partitions]));
+    const ask = async () => (await admin.fetchTopicMetadata({ topics: [...wanted.keys()] })).topics;
+    await waitForLeaders({ wanted, ask });
     return missing.map((spec) => spec.topic);
   }
 
