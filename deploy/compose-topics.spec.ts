@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_TOPICS } from '@sandan/contracts';
+import { PORT_TOPIC_CONFIG } from '@sandan/service';
 import { MAX_MESSAGE_BYTES } from './stack/server-properties';
 
 const compose = readFileSync(join(__dirname, 'compose.yml'), 'utf8');
@@ -15,6 +16,11 @@ describe('the compose file', () => {
     expect(compose).toContain(`KAFKA_MESSAGE_MAX_BYTES: ${MAX_MESSAGE_BYTES}\n`);
   });
 
+  it('creates topics with the settings that `sandan topics create` gives them', () => {
+    const settings = [...compose.matchAll(/--config ([\w.]+)=(-?\d+)/g)].map(([, name, value]) => [name, value]);
+    expect(Object.fromEntries(settings)).toEqual(PORT_TOPIC_CONFIG);
+  });
+
   it('opens every port on loopback only', () => {
     const ports = [...compose.matchAll(/^ {6}- ([\d.]+:)?\d+:\d+$/gm)];
     expect(ports).toHaveLength(3);
@@ -22,7 +28,9 @@ describe('the compose file', () => {
   });
 
   it('starts each stage process from its own entry file', () => {
-    const entries = [...compose.matchAll(/^ {2}(\w+):\n {4}<<: \*app\n {4}command: \['node', '(.+)'\]$/gm)];
+    const entries = [
+      ...compose.matchAll(/^ {2}(\w+):\n {4}<<: \*app\n {4}command: \['sh', '-c', '.* exec node (.+)'\]$/gm),
+    ];
     expect(entries.map(([, service, file]) => [service, file])).toEqual(
       ['parcel', 'ledger', 'release'].map((app) => [app, `dist/apps/${app}/src/main.js`]),
     );

@@ -28,7 +28,9 @@ if (!brokers) {
     const run = randomUUID().slice(0, 8);
     const topic = (name: string): string => `test.${run}.${name}`;
     const names = ['orders', 'payments'].map(topic);
-    await log.createTopics(names.map((name) => ({ topic: name, partitions, replicationFactor: 1 })));
+    // The records of these tests are of the year 1970.
+    const config = { 'retention.ms': '-1' };
+    await log.createTopics(names.map((name) => ({ topic: name, partitions, replicationFactor: 1, config })));
     return topic;
   };
 
@@ -114,7 +116,7 @@ if (!brokers) {
       const published = log.publisher.publish([{ topic: late, key: 'a', value: 'v', timestamp: 1 }]);
       await until('a retry is told', () => retries.length > 0);
       expect(retries[0]).toBe(`missing topics: ${late}`);
-      await log.createTopics([{ topic: late, partitions: 1, replicationFactor: 1 }]);
+      await log.createTopics([{ topic: late, partitions: 1, replicationFactor: 1, config: { 'retention.ms': '-1' } }]);
       await published;
     });
 

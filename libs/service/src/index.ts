@@ -4,3 +4,4 @@ export { loadRecords, publishLines, type Loaded, type LoadOptions } from './load
 export { LaneBatchServer, type HostedStage, type LaneBatchServerOptions } from './server/lane-batch-server';
 export { LaneContext } from './server/lane-context';
 export { createPortTopics, type PortTopicsOptions } from './topics/create-port-topics';
+export { PORT_TOPIC_CONFIG } from './topics/port-topic-config';

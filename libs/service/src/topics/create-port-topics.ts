@@ -1,6 +1,7 @@
 import { ALL_TOPICS } from '@sandan/contracts';
 import { KafkaLog } from '@sandan/kafka';
 import { topicProblems } from '../boot/check-flow';
+import { PORT_TOPIC_CONFIG } from './port-topic-config';
 
 export interface PortTopicsOptions {
   brokers: readonly string[];
@@ -11,12 +12,6 @@ export interface PortTopicsOptions {
 }
 
 /**
- * A value of 1 MiB and more must reach its consumer, which makes it a dead letter that keeps the bytes and adds headers:
- * brokers take 1 MiB by default.
- */
-const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
-
-/**
  * Creates the topics of a port that do not exist yet, all with the same number of partitions, and returns their names.
  * Throws when the topics then differ in their counts: changing the count of a topic that holds records moves its keys.
  */
@@ -24,8 +19,7 @@ export async function createPortTopics(options: PortTopicsOptions): Promise<stri
   const { brokers, partitions = 6, replicationFactor = 1 } = options;
   const log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-topics' });
   try {
-    const config = { 'max.message.bytes': String(MESSAGE_BYTES_MAX) };
-    const specs = ALL_TOPICS.map((topic) => ({ topic, partitions, replicationFactor, config }));
+    const specs = ALL_TOPICS.map((topic) => ({ topic, partitions, replicationFactor, config: PORT_TOPIC_CONFIG }));
     const created = await log.createTopics(specs);
     const problems = topicProblems(await log.partitions(ALL_TOPICS));
     if (problems.length > 0) throw new Error(problems.join('\n'));
