@@ -1,6 +1,6 @@
 import { LaneRuns } from '@sandan/pipeline';
 import type { BufferedLane, ConsumerOptions, LaneOffsets, LogConsumer } from '@sandan/pipeline';
-import type { Consumer, ConsumerCrashEvent, EachBatchPayload, IMemberAssignment } from 'kafkajs';
+import type { Cluster, Consumer, ConsumerCrashEvent, EachBatchPayload, IMemberAssignment } from 'kafkajs';
 import { GroupCommits } from './group-commits';
 import { kafkaClient } from './kafka-client';
 import { CONSUMER_DEFAULTS } from './kafka-log-options';
@@ -8,6 +8,7 @@ import type { KafkaConsumerSettings, KafkaLogOptions } from './kafka-log-options
 import { laneAssigner } from './lane-assigner';
 import { LaneIntake } from './lane-intake';
 import { LaneStart } from './lane-start';
+import { signOutPredecessors } from './predecessors';
 import { toInbound } from './record-mapping';
 import type { TopicAdmin } from './topic-admin';
 
@@ -27,6 +28,7 @@ export class KafkaConsumer implements LogConsumer {
   private readonly commits: GroupCommits;
   private readonly starts: LaneStart;
   private readonly intakes = new Map<number, LaneIntake>();
+  private cluster: Cluster | undefined;
   private assignment: IMemberAssignment = {};
   private endsTimer: NodeJS.Timeout | undefined;
   private fetchedAt = 0;
@@ -59,6 +61,7 @@ export class KafkaConsumer implements LogConsumer {
     this.commits.start(this.settings.commitIntervalMs);
     this.endsTimer = setInterval(() => void this.refreshEnds(), this.settings.endsIntervalMs);
     this.fetchedAt = performance.now();
+    if (this.logOptions.soleClient) await this.signOutPredecessors();
     await this.consumer.run({
       autoCommit: false,
       partitionsConsumedConcurrently: Math.min(MAX_WORKERS, lanes * this.options.topics.length),
@@ -91,7 +94,12 @@ export class KafkaConsumer implements LogConsumer {
     const { settings } = this;
     return kafkaClient(this.logOptions).consumer({
       groupId: this.options.group,
-      partitionAssigners: [laneAssigner],
+      partitionAssigners: [
+        (given) => {
+          this.cluster = given.cluster;
+          return laneAssigner(given);
+        },
+      ],
       sessionTimeout: settings.sessionTimeoutMs,
       heartbeatInterval: settings.heartbeatIntervalMs,
       rebalanceTimeout: settings.rebalanceTimeoutMs,
@@ -103,6 +111,19 @@ export class KafkaConsumer implements LogConsumer {
       allowAutoTopicCreation: false,
       readUncommitted: false,
     });
+  }
+
+  /** A failure costs nothing but the time until the broker gives the predecessor up by itself. */
+  private async signOutPredecessors(): Promise<void> {
+    if (!this.cluster) return;
+    const { group } = this.options;
+    const { clientId, log } = this.logOptions;
+    try {
+      const members = await signOutPredecessors(this.cluster, group, clientId);
+      if (members > 0) log?.('warn', 'signed a predecessor out of the group', { group, members });
+    } catch (error) {
+      log?.('warn', 'could not look for a predecessor in the group', { group, error: String(error) });
+    }
   }
 
   private listen(): void {

@@ -39,6 +39,11 @@ export interface KafkaPublisherSettings {
 export interface KafkaLogOptions {
   brokers: string[];
   clientId: string;
+  /**
+   * No other living process has this client id. A consumer that starts then signs out what a killed process of the same
+   * id has left in the group, instead of waiting until its session ends.
+   */
+  soleClient?: boolean;
   tls?: boolean | ConnectionOptions;
   sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
   connectionTimeoutMs?: number;

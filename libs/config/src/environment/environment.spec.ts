@@ -47,6 +47,7 @@ describe('a good environment', () => {
       checkpointFlushes: 50,
       cacheKeysMax: 200_000,
       idleClockMs: 5000,
+      instance: '',
       sessionTimeoutMs: 10_000,
       heartbeatIntervalMs: 1000,
       rebalanceTimeoutMs: 60_000,

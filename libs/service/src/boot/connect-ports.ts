@@ -24,10 +24,11 @@ export async function connectPorts(
 }
 
 function kafkaLog(config: Readonly<ServiceConfig>, clientId: string, logger: Logger): KafkaLog {
-  const { sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs } = config;
+  const { sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs, instance } = config;
   return new KafkaLog({
     brokers: [...config.brokers],
-    clientId,
+    clientId: instance === '' ? clientId : `${clientId}.${instance}`,
+    soleClient: instance !== '',
     consumer: { sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs },
     log: (level, message, { namespace }) => tell(logger, level, message, String(namespace)),
     onRetry: ({ message }, attempt) => logger.warn('publish-again', { attempt, message: message.slice(0, 300) }),
