@@ -54,7 +54,7 @@ function once(told: readonly ToldRecord[]): ToldRecord[] {
     }
     byId.set(id, record);
   }
-  return [...byId.values()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
 }
 
 /** A receipt has no id of its own: it is the same when all of it is the same. */

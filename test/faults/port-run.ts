@@ -1,0 +1,132 @@
+import { MongoLaneStore } from '@sandan/mongo';
+import { loadRecords } from '@sandan/service';
+import type { SentRecord } from '@sandan/testkit';
+import { join } from 'node:path';
+import type { StackInfo } from '../../deploy/stack';
+import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
+import { engineOutcome, invtNosOf } from './engine-outcome';
+import { ledgerLanes, ledgersOf } from './ledgers';
+import { openDecisions } from './open-decisions';
+import { type OutcomeDifferences, outcomeDifferences } from './outcome-differences';
+import { pacedLines } from './paced-lines';
+import { DIST } from './real-stack';
+import { resetPort } from './reset-port';
+import { StageFleet } from './stage-fleet';
+import { type AppName, stageEnvironment } from '../../deploy/engine';
+import { ToldOutputs } from './told-outputs';
+import { waitUntilTold } from './wait-until-told';
+
+export const PARTITIONS = 6;
+const EXAMPLES = 5;
+const EVERY_APP: readonly AppName[] = ['parcel', 'ledger', 'release'];
+
+export interface PortRunOptions {
+  /** Names the folder of the processes' logs. */
+  name: string;
+  stack: StackInfo;
+  /** Where the processes find the servers, when not where the stack is. */
+  servers?: { brokers: readonly string[]; mongoUri: string };
+  apps?: readonly AppName[];
+  environment?: Readonly<Record<string, string>>;
+}
+
+/** What the run ended in, measured against the undisturbed one. */
+export interface Verdict extends OutcomeDifferences {
+  /** Parcels that wait for an answer that never came. */
+  stuck: string[];
+  /** Ledgers that differ from those of the undisturbed run; empty = equal. */
+  ledgers: string[];
+  /** Numbers given to more than one parcel. */
+  sharedNumbers: number;
+}
+
+/** Everything of it empty. */
+export const UNHARMED: Verdict = { lost: [], doubled: [], different: [], stuck: [], ledgers: [], sharedNumbers: 0 };
+
+/** With a few examples of each kind only: a lost server may harm thousands. */
+export function shortened(verdict: Verdict): Verdict {
+  const few = (list: string[]): string[] =>
+    list.length > EXAMPLES ? [...list.slice(0, EXAMPLES), `and ${list.length - EXAMPLES} more`] : list;
+  const { lost, doubled, different, stuck, ledgers, sharedNumbers } = verdict;
+  return {
+    lost: few(lost),
+    doubled: few(doubled),
+    different: few(different),
+    stuck: few(stuck),
+    ledgers: few(ledgers),
+    sharedNumbers,
+  };
+}
+
+/** A port on the real servers: its processes, what they tell, and what their store holds. */
+export class PortRun {
+  private constructor(
+    readonly stack: StackInfo,
+    readonly fleet: StageFleet,
+    readonly outputs: ToldOutputs,
+    private readonly store: MongoLaneStore,
+  ) {}
+
+  static async open({ name, stack, servers = stack, apps = EVERY_APP, environment }: PortRunOptions): Promise<PortRun> {
+    await resetPort(stack, PARTITIONS);
+    const fleet = new StageFleet({
+      apps,
+      dist: DIST,
+      logFolder: join(stack.folder, name),
+      partitions: PARTITIONS,
+      environment: stageEnvironment(servers, REFERENCE_FOLDER, environment),
+    });
+    const outputs = new ToldOutputs(stack.brokers);
+    const store = await MongoLaneStore.connect(stack.mongoUri);
+    const run = new PortRun(stack, fleet, outputs, store);
+    await outputs.start();
+    await fleet.start();
+    await fleet.untilFullService(performance.now());
+    return run;
+  }
+
+  /** Publishes the records in their order; left out `perSecond` = as fast as the broker takes them. */
+  async feed(records: readonly SentRecord[], perSecond?: number): Promise<void> {
+    const lines = linesOf(records);
+    const from = perSecond === undefined ? lines : pacedLines(lines, perSecond);
+    await loadRecords({ brokers: this.stack.brokers, from, ...(perSecond !== undefined && { batchRecords: 100 }) });
+  }
+
+  /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
+  async verdict(expected: UndisturbedRun, stallMs?: number): Promise<Verdict> {
+    await waitUntilTold(this.outputs, expected.outputs, stallMs);
+    const exits = await this.fleet.stop();
+    if (exits.some((code) => code !== 0)) throw new Error(`processes ended with ${exits.join()}`);
+    const ledgers = await ledgersOf(this.store, ledgerLanes(PARTITIONS));
+    const numbers = invtNosOf(this.outputs.all);
+    return {
+      ...outcomeDifferences(engineOutcome(this.outputs.all), expected.outcome),
+      stuck: await openDecisions(this.store, PARTITIONS),
+      ledgers: [
+        ...listDifferences('quota', ledgers.quota, expected.ledgers.quota),
+        ...listDifferences('stock', stockLines(ledgers.stock), stockLines(expected.ledgers.stock)),
+      ],
+      sharedNumbers: numbers.size - new Set(numbers.values()).size,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.fleet.killAll();
+    await this.outputs.close();
+    await this.store.close();
+  }
+}
+
+function stockLines(stock: UndisturbedRun['ledgers']['stock']): string[] {
+  return Object.entries(stock).flatMap(([emsNo, items]) =>
+    Object.entries(items).map(([item, reserved]) => `${emsNo} ${item} ${reserved}`),
+  );
+}
+
+function listDifferences(what: string, got: readonly string[], expected: readonly string[]): string[] {
+  const [before, after] = [new Set(expected), new Set(got)];
+  return [
+    ...expected.filter((line) => !after.has(line)).map((line) => `${what} lacks ${line}`),
+    ...got.filter((line) => !before.has(line)).map((line) => `${what} has ${line}`),
+  ];
+}
