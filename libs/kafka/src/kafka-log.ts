@@ -3,6 +3,7 @@ import { registerCodecs } from './compression';
 import { KafkaConsumer } from './kafka-consumer';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { KafkaPublisher } from './kafka-publisher';
+import { repairProduce } from './produce-repair';
 import { repairTimers } from './timer-repair';
 import { TopicAdmin } from './topic-admin';
 import type { TopicSpec } from './topic-admin';
@@ -15,6 +16,7 @@ export class KafkaLog implements Log {
 
   constructor(private readonly options: KafkaLogOptions) {
     repairTimers();
+    repairProduce();
     registerCodecs();
     this.admin = new TopicAdmin(options);
     this.publisher = new KafkaPublisher(options, this.admin);

@@ -11,3 +11,26 @@ declare module 'kafkajs/src/network/requestQueue' {
   };
   export = RequestQueue;
 }
+
+declare module 'kafkajs/src/protocol/requests' {
+  interface Call {
+    request: { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
+    response: unknown;
+  }
+  /** The part of kafkajs's table of requests that `produce-repair.ts` replaces. */
+  export const requests: {
+    Produce: { protocol(choice: { version: number }): (given: unknown) => Call };
+  };
+}
+
+declare module 'kafkajs/src/protocol/decoder' {
+  const Decoder: new (buffer: Buffer) => unknown;
+  export = Decoder;
+}
+
+declare module 'kafkajs/src/protocol/requests/fetch/v4/decodeMessages' {
+  const decodeMessages: (
+    decoder: unknown,
+  ) => Promise<{ key: Buffer | null; value: Buffer; timestamp: string; offset: string }[]>;
+  export = decodeMessages;
+}
