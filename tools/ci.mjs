@@ -44,6 +44,7 @@ function jest(name, command, args) {
 
 jest('npm test', 'npm', ['test', '--silent', '--']);
 check('build', process.execPath, ['tools/ensure.mjs']);
+check('simulation', process.execPath, ['dist/test/simulation/simulate.js', '--seed', '1', '--runs', '10000']);
 check('types', 'npm', ['run', '--silent', 'types']);
 check('lint', 'npm', ['run', '--silent', 'lint']);
 check('format', 'npm', ['run', '--silent', 'format:check']);

@@ -72,7 +72,20 @@ function takeAnswer(story: Story, input: AnswerInput, context: ParcelContext): v
   concludeAnswered(story, bundle, deciding, input, context);
   while (story.group.parked.length > 0 && !isDeciding(story.group)) {
     const { input: waiting, now, recordTime } = story.group.parked[0]!;
+    expirePassed(story, now, context);
     story.happened({ fact: 'unparked' });
     if (waiting.type !== 'answer') handle(story, waiting, { ...context, now, recordTime });
+  }
+}
+
+/** Windows that ended while the answer was out: an expiry goes before the record that moved the clock past it. */
+function expirePassed(story: Story, until: number, context: ParcelContext): void {
+  const { reference } = context;
+  for (
+    let due = groupDueAt(story.group, reference);
+    due !== undefined && due <= until;
+    due = groupDueAt(story.group, reference)
+  ) {
+    expireDue(story, due, { ...context, now: due, recordTime: due });
   }
 }

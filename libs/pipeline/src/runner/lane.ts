@@ -199,7 +199,11 @@ export class Lane {
     }
     for (const [stageName, stateKey, fact] of facts) {
       const key = joinKey(stageName, stateKey);
-      if (saved.get(key)! >= seq) continue;
+      if (saved.get(key)! >= seq) {
+        // The former owner may have saved the row after the deadlines were read.
+        this.deadlines.set(key, this.cache.dueAtOf(key));
+        continue;
+      }
       const stage = this.stages.get(stageName)!;
       const state = stage.evolve(this.cache.get(key), fact) as object;
       const dueAt = stage.dueAt?.(state, this.options.reference);

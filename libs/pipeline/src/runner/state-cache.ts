@@ -39,6 +39,10 @@ export class StateCache {
     return this.states.get(key)?.seq ?? 0;
   }
 
+  dueAtOf(key: string): number | undefined {
+    return this.states.get(key)?.dueAt;
+  }
+
   /** Takes a saved row, or the initial state of a key that has none. */
   admit(key: string, row: StateRow | undefined): object {
     const state = row ? this.unpack(row) : this.initial(key);
