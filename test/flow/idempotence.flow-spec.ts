@@ -5,7 +5,7 @@ import { DAY, START_MS } from '../../seeds/scenarios/base';
 import { type LedgerLines, ledgerLines } from '../market/ledger-lines';
 import { marketReference } from '../market/market';
 import { type Arrival, arrivalArbitrary, messagesOf, timed } from '../market/market.arbitrary';
-import { type Twist, TWISTS } from '../market/parcel-plan';
+import { DOCUMENT_TWISTS, type Twist, TWISTS } from '../market/parcel-plan';
 import { holds } from '../market/property';
 
 /** Few buyers and little stock: a record that counted twice would show in the parcels after it. */
@@ -17,8 +17,11 @@ const sent = (twists: readonly Twist[]): fc.Arbitrary<[Arrival, number]> =>
     arrivalArbitrary({ twists, parcels: { min: 1, max: 8 }, buyers: 3, fenMax: 400_000 }),
     fc.integer({ min: 1, max: 9 }),
   );
-/** A second waybill is refused while one platform has documents, and taken when it comes again after another has. */
-const REPEATABLE = TWISTS.filter((twist) => twist !== 'two-platforms');
+/**
+ * What came too early is refused, and taken when it comes again: a second waybill before another platform has documents, a
+ * ruling or a cancellation before the decision.
+ */
+const REPEATABLE = DOCUMENT_TWISTS.filter((twist) => twist !== 'two-platforms');
 const recordsOf = (arrival: Arrival) => timed(messagesOf(arrival), START_MS);
 
 describe('the same records again', () => {

@@ -5,7 +5,8 @@ import { DAY, START_MS } from '../../seeds/scenarios/base';
 import { marketReference } from '../market/market';
 import { arrivalArbitrary, messagesOf, timed } from '../market/market.arbitrary';
 import { orderNoOf, type ParcelPlan, type Twist } from '../market/parcel-plan';
-import { type Message, threadsOf } from '../market/parcel-threads';
+import type { Message } from '../market/message';
+import { threadsOf } from '../market/parcel-threads';
 import { holds } from '../market/property';
 
 /** Twists that leave nothing to the order of arrival; a second payment or platform does, by the contract. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { SentRecord } from '@sandan/testkit';
 import type { ParcelPlan, Twist } from './parcel-plan';
-import { type Message, threadsOf } from './parcel-threads';
+import type { Message } from './message';
+import { threadsOf } from './parcel-threads';
 
 export interface MarketOptions {
   /** Which twists may come. */

@@ -4,8 +4,8 @@ import { DECLARING_MERCHANT, MERCHANT } from '../../seeds/scenarios/base-goods';
 import type { Deal } from '../../seeds/scenarios/documents';
 import { buyerOf, DECLARED_GOODS, GOODS } from './market';
 
-/** What makes a parcel special; `clean` = nothing. */
-export const TWISTS = [
+/** What makes the documents of a parcel special; `clean` = nothing. */
+export const DOCUMENT_TWISTS = [
   'clean',
   'amount-mismatch',
   'consignee-mismatch',
@@ -26,6 +26,11 @@ export const TWISTS = [
   'sent-again',
   'two-platforms',
 ] as const;
+
+/** What happens to a parcel after its decision, or is asked for before it. */
+export const LIFE_TWISTS = ['cancelled', 'left', 'inspected', 'contradicted', 'detained', 'returned'] as const;
+
+export const TWISTS = [...DOCUMENT_TWISTS, ...LIFE_TWISTS] as const;
 
 export type Twist = (typeof TWISTS)[number];
 

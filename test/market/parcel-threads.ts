@@ -3,17 +3,9 @@ import { MERCHANT, UNRECORDED } from '../../seeds/scenarios/base-goods';
 import { type Deal, type Fields, inventory, order, orderLine, payment, waybill } from '../../seeds/scenarios/documents';
 import { TOPIC } from '../../seeds/scenarios/records';
 import { buyerOf, GOODS, OTHER_BOOK_ITEM } from './market';
+import type { Message, Thread } from './message';
+import { lifeOf } from './parcel-life';
 import { dealOfPlan, type ParcelPlan, type Twist } from './parcel-plan';
-
-/** A record before it has a time. */
-export interface Message {
-  topic: string;
-  key: string;
-  value: object | string;
-}
-
-/** Messages about one document, in the order in which their sender sends them; threads mix freely. */
-export type Thread = Message[];
 
 const LATER = '20261111000100';
 const LATEST = '20261111000200';
@@ -21,7 +13,8 @@ const LATEST = '20261111000200';
 /** Everything that partners send about one parcel. */
 export function threadsOf(plan: ParcelPlan): Thread[] {
   const deal = dealOfPlan(plan);
-  return (SPECIAL[plan.twist] ?? ((one) => bundle(one, plan)))(deal, plan).filter((thread) => thread.length > 0);
+  const documents = SPECIAL[plan.twist]?.(deal, plan) ?? bundle(deal, plan);
+  return [...documents, lifeOf(plan.twist, deal)].filter((thread) => thread.length > 0);
 }
 
 interface BundleFields {

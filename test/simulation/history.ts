@@ -10,6 +10,11 @@ export class History {
     this.lines.push(`${(this.time.now / 1000).toFixed(3).padStart(11)} s  ${text}`);
   }
 
+  /** Whether something was noted that matches. */
+  tellsOf(what: RegExp): boolean {
+    return this.lines.some((line) => what.test(line));
+  }
+
   /** The last lines; faults are kept from the beginning. */
   shortened(count: number): string[] {
     const early = this.lines.slice(0, -count).filter((line) => line.includes('!'));

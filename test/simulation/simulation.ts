@@ -1,10 +1,11 @@
 import { FLOW, INBOUND_TOPICS } from '@sandan/contracts';
+import type { Clearance } from '@sandan/domain';
 import { type LaneOffsets, MemoryLaneDisk } from '@sandan/pipeline';
 import { Prng } from '../../seeds/prng';
 import { HOUR } from '../../seeds/scenarios/base';
 import { Faults } from './fault-plan';
 import { History } from './history';
-import { type ReadLane, readLanes } from './journals';
+import { readLanes } from './journals';
 import { chainProblems, foldLane, headProblems } from './laws/journal-laws';
 import { ledgerProblems } from './laws/ledger-laws';
 import { waitingProblems } from './laws/rest-laws';
@@ -29,6 +30,8 @@ export interface RunResult {
   problems: string[];
   history: History;
   events: number;
+  /** What was told, each clearance once. */
+  clearances: readonly Clearance[];
 }
 
 /** Runs the whole engine once; the same seed gives the same run, event for event. */
@@ -56,8 +59,10 @@ export async function simulate(
   } finally {
     restore();
   }
-  const problems = early.length > 0 ? early : await brokenLaws(world, readLanes(disk), log);
-  return { world, problems, history, events: time.events };
+  const told = toldClearances(log);
+  const problems =
+    early.length > 0 ? early : [...told.problems, ...(await brokenLaws(world, disk, log, told.clearances))];
+  return { world, problems, history, events: time.events, clearances: told.clearances };
 }
 
 /** Puts the records into the log: before the run, or each at its own time. */
@@ -85,19 +90,23 @@ function tooEarly(disk: MemoryLaneDisk, stage: string, lane: number, offsets: La
     .map(([topic, offset]) => `${stage}/${lane} committed ${topic} at ${offset} before it was durable`);
 }
 
-async function brokenLaws(world: World, lanes: readonly ReadLane[], log: SimLog): Promise<string[]> {
+async function brokenLaws(
+  world: World,
+  disk: MemoryLaneDisk,
+  log: SimLog,
+  clearances: readonly Clearance[],
+): Promise<string[]> {
+  const lanes = readLanes(disk);
   const folded = lanes.map(foldLane);
   const states = new Map(folded.flatMap(({ states: one }) => [...one]));
-  const told = toldClearances(log);
   const problems = [
     ...takenProblems(lanes, log, topicsOf),
     ...lanes.flatMap(headProblems),
     ...lanes.flatMap(chainProblems),
     ...folded.flatMap(({ problems: found }) => found),
     ...toldProblems(lanes, log),
-    ...told.problems,
-    ...revisionProblems(told.clearances),
-    ...ledgerProblems(lanes, states, told.clearances, world.reference),
+    ...revisionProblems(clearances),
+    ...ledgerProblems(lanes, states, clearances, world.reference),
     ...waitingProblems(states),
   ];
   const outputs = lanes.flatMap(({ entries }) => entries.flatMap((entry) => entry.outputs));

@@ -22,16 +22,19 @@ export async function runUndisturbed({ reference, records, startMs }: World): Pr
  */
 export function outcomeDifferences(world: World, got: readonly Comparable[], calm: readonly Comparable[]): string[] {
   const view = viewOf(world);
-  const missing = counted(calm.flatMap(view));
-  const extra: string[] = [];
-  for (const line of got.flatMap(view)) {
-    const left = missing.get(line) ?? 0;
-    if (left === 0) extra.push(line);
-    else missing.set(line, left - 1);
+  const [wanted, found] = [counted(calm.flatMap(view)), counted(got.flatMap(view))];
+  if (world.hosting === 'staged' && world.contended) {
+    return shorten(
+      'nothing like',
+      [...wanted.keys()].filter((line) => !found.has(line)),
+    );
   }
-  const lost = [...missing].flatMap(([line, times]) => Array<string>(times).fill(line));
-  if (world.hosting === 'staged' && world.contended) return shorten('nothing like', [...new Set(lost)]);
-  return [...shorten('missing', lost), ...shorten('more', extra)];
+  return [...shorten('missing', beyond(wanted, found)), ...shorten('more', beyond(found, wanted))];
+}
+
+/** Lines that stand more often in one than in the other. */
+function beyond(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): string[] {
+  return [...one].filter(([line, times]) => times > (other.get(line) ?? 0)).map(([line]) => line);
 }
 
 type View = (record: Comparable) => string[];

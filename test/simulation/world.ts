@@ -3,8 +3,9 @@ import type { SentRecord } from '@sandan/testkit';
 import type { ReferenceData } from '@sandan/domain';
 import { Prng } from '../../seeds/prng';
 import { beijing, HOUR, START_MS } from '../../seeds/scenarios/base';
+import { TOPIC } from '../../seeds/scenarios/records';
 import { marketReference } from '../market/market';
-import { type ParcelPlan, type Twist, TWISTS } from '../market/parcel-plan';
+import { DOCUMENT_TWISTS, type ParcelPlan, type Twist, TWISTS } from '../market/parcel-plan';
 import { threadsOf } from '../market/parcel-threads';
 import { drawFaults, type FaultPlan, NO_FAULTS } from './fault-plan';
 
@@ -38,7 +39,7 @@ export interface Less {
 
 const NEW_YEAR_MS = START_MS + beijing('2026-12-31T23:59:30.000');
 /** In a live run the order in which the topics are seen is left to chance, so outcomes must not depend on it. */
-const LIVE_TWISTS: readonly Twist[] = TWISTS.filter(
+const LIVE_TWISTS: readonly Twist[] = DOCUMENT_TWISTS.filter(
   (twist) => !['two-platforms', 'second-payment', 'withdrawn', 'sent-again', 'corrected'].includes(twist),
 );
 const ALL_STAGES = ['parcel', 'quota', 'stock', 'release'];
@@ -47,6 +48,15 @@ const LAYOUTS = [
   [['parcel'], ['parcel'], ['quota', 'stock'], ['quota', 'stock'], ['release']],
   [ALL_STAGES],
 ];
+
+/** What is mostly sent after the decision. */
+const AFTERWARDS: ReadonlySet<string> = new Set([
+  TOPIC.cancellation,
+  TOPIC.return,
+  TOPIC.ruling,
+  TOPIC.gateOut,
+  TOPIC.arrival,
+]);
 
 /** Streams of one seed, so that leaving a parcel out leaves the others as they are. */
 const STREAM = { shape: 1, faults: 2, parcel: 1_000, times: 2_000 };
@@ -86,12 +96,14 @@ export function drawWorld(seed: number, less: Less = {}): World {
 function drawPlan(seed: number, number: number, world: Pick<World, 'live' | 'contended'>): ParcelPlan {
   const prng = new Prng(seed, STREAM.parcel + number);
   const line = () => ({ item: prng.int(6), pieces: prng.between(1, 3), fen: prng.between(1, 60_000) });
+  // Over the single limit: one piece at full rates, or with a duty rate that is not known.
+  const dear = () => ({ item: prng.int(6), pieces: 1, fen: prng.between(500_000, 590_000) });
   return {
     number,
-    twist: prng.chance(0.4) ? 'clean' : prng.pick(world.live ? LIVE_TWISTS : TWISTS),
+    twist: prng.chance(0.3) ? 'clean' : prng.pick(world.live ? LIVE_TWISTS : TWISTS),
     declared: prng.chance(0.3),
     buyer: world.contended ? prng.int(2) : 2 * number,
-    lines: Array.from({ length: prng.between(1, 2) }, line),
+    lines: prng.chance(0.1) ? [dear()] : Array.from({ length: prng.between(1, 2) }, line),
     freightFen: prng.int(2_000),
     insuredFen: prng.int(300),
   };
@@ -107,7 +119,9 @@ function drawRecords(
     const prng = new Prng(seed, STREAM.times + plan.number);
     const from = prng.int(40_000);
     return threadsOf(plan).flatMap((thread) => {
-      let at = from + prng.int(20_000) + (!live && prng.chance(0.05) ? 25 * HOUR : 0);
+      const late = !live && prng.chance(0.05) ? 25 * HOUR : 0;
+      const afterwards = AFTERWARDS.has(thread[0]!.topic) ? prng.int(60_000) : 0;
+      let at = from + prng.int(20_000) + late + afterwards;
       return thread.map((message): SentRecord => {
         const timestamp = startMs + at;
         at += prng.between(1, 10_000);

@@ -14,6 +14,17 @@ import type { Folded } from './journal-laws';
 
 const ADMITTED = new Set(['RELEASED', 'INSPECTION', 'MANUAL_REVIEW']);
 
+/** The ledgers of a run, and what they must agree with. */
+interface Ledgers {
+  lanes: readonly ReadLane[];
+  states: Folded;
+  /** The last clearance of every parcel. */
+  current: readonly Clearance[];
+  /** Parcels that were admitted at some time. */
+  admitted: ReadonlySet<string>;
+  reference: ReferenceData;
+}
+
 /** Contract 10.5: lines sum to balances, balances to parcels, and neither limit nor stock is passed. */
 export function ledgerProblems(
   lanes: readonly ReadLane[],
@@ -21,35 +32,33 @@ export function ledgerProblems(
   clearances: readonly Clearance[],
   reference: ReferenceData,
 ): string[] {
-  const admitted = clearances.filter(({ outcome }) => ADMITTED.has(outcome));
-  return [...quotaProblems(lanes, states, admitted, reference), ...stockProblems(lanes, states, admitted, reference)];
+  const byRevision = clearances.toSorted((a, b) => a.revision - b.revision);
+  const current = [...new Map(byRevision.map((clearance) => [clearance.parcelId, clearance])).values()];
+  const admitted = new Set(byRevision.filter(({ outcome }) => ADMITTED.has(outcome)).map(({ parcelId }) => parcelId));
+  const ledgers = { lanes, states, current, admitted, reference };
+  return [...quotaProblems(ledgers), ...stockProblems(ledgers)];
 }
 
-function quotaProblems(
-  lanes: readonly ReadLane[],
-  states: Folded,
-  admitted: readonly Clearance[],
-  { settings }: ReferenceData,
-): string[] {
+function quotaProblems({ lanes, states, current, admitted, reference }: Ledgers): string[] {
   const byParcel = new Map<string, bigint>();
   const byYear = new Map<string, bigint>();
   for (const [, buyer, fact] of factsOf(lanes, 'quota')) {
-    const { parcelId, revision, year, amount, fact: kind } = fact as QuotaFact;
+    const { parcelId, year, amount, fact: kind } = fact as QuotaFact;
     const signed = kind === 'reserved' ? decimal(amount) : -decimal(amount);
-    add(byParcel, `${parcelId}:${revision}`, signed);
+    add(byParcel, parcelId, signed);
     add(byYear, `quota/${buyer} ${year}`, signed);
   }
-  const limit = decimal(settings.annualLimit);
-  const expected = new Map(
-    admitted.map(({ clearanceId, quota }) => [clearanceId, decimal(quota?.usedAfter) - decimal(quota?.usedBefore)]),
+  const limit = decimal(reference.settings.annualLimit);
+  const counted = new Map(
+    current
+      .filter(({ parcelId, quota }) => quota && admitted.has(parcelId))
+      .map(({ parcelId, quota }) => [parcelId, decimal(quota!.usedAfter) - decimal(quota!.usedBefore)]),
   );
-  const balances = [...states].flatMap(([key, state]) =>
-    splitKey(key).stage === 'quota'
-      ? Object.entries((state as QuotaState).used).map(([year, used]) => [`${key} ${year}`, decimal(used)] as const)
-      : [],
+  const balances = statesOf<QuotaState>(states, 'quota').flatMap(([key, { used }]) =>
+    Object.entries(used).map(([year, amount]) => [`${key} ${year}`, decimal(amount)] as const),
   );
   return [
-    ...differences('quota of', byParcel, expected),
+    ...differences('quota of', byParcel, counted),
     ...differences('quota lines of', byYear, new Map(balances)),
     ...balances
       .filter(([, used]) => used < 0n || used > limit)
@@ -57,36 +66,64 @@ function quotaProblems(
   ];
 }
 
-function stockProblems(
-  lanes: readonly ReadLane[],
-  states: Folded,
-  admitted: readonly Clearance[],
-  { books }: ReferenceData,
-): string[] {
-  const parcels = new Map<string, bigint>();
-  const byItem = new Map<string, bigint>();
+function stockProblems({ lanes, states, current, admitted, reference }: Ledgers): string[] {
+  const reservations = new Map<string, bigint>();
+  const kept = new Map<string, bigint>();
+  const reserved = new Map<string, bigint>();
+  const reduced = new Map<string, bigint>();
   for (const [, emsNo, fact] of factsOf(lanes, 'stock')) {
-    const { parcelId, revision, items } = fact as StockFact;
-    add(parcels, `${parcelId}:${revision}`, 1n);
-    for (const { itemRecordNo, qty } of items) add(byItem, `stock/${emsNo} ${itemRecordNo}`, decimal(qty));
+    const { parcelId, items, fact: kind, from } = fact as StockFact;
+    if (kind === 'reserved') add(reservations, parcelId, 1n);
+    for (const { itemRecordNo, qty } of items) {
+      const name = `stock/${emsNo} ${itemRecordNo}`;
+      const pieces = decimal(qty);
+      if (kind === 'reserved' || kind === 'reduced') add(kind === 'reserved' ? reserved : reduced, name, pieces);
+      if (kind !== 'reserved') add(kind === 'returned' && from === 'reduced' ? reduced : reserved, name, -pieces);
+      if (kind !== 'reduced') add(kept, parcelId, kind === 'reserved' ? pieces : -pieces);
+    }
   }
-  const balances = [...states].flatMap(([key, state]) =>
-    splitKey(key).stage === 'stock'
-      ? Object.entries((state as StockState).reserved).map(([item, qty]) => [`${key} ${item}`, decimal(qty)] as const)
-      : [],
-  );
-  const opening = new Map<string, bigint>(
-    books.flatMap(({ emsNo, items }) =>
-      items.map(({ itemRecordNo, stock }) => [`stock/${emsNo} ${itemRecordNo}`, decimal(stock)] as const),
-    ),
+  const givenUp = current.filter(({ outcome, quota }) => outcome === 'CANCELLED' || (outcome === 'RETURNED' && !quota));
+  return [
+    ...differences('reservations of', reservations, new Map([...admitted].map((parcelId) => [parcelId, 1n]))),
+    ...balanceProblems({ states, reserved, reduced, reference }),
+    ...[...kept].filter(([, pieces]) => pieces < 0n).map(([parcelId]) => `${parcelId} gave back more than it took`),
+    ...givenUp
+      .filter(({ parcelId }) => (kept.get(parcelId) ?? 0n) !== 0n)
+      .map(({ parcelId, outcome }) => `${parcelId} is ${outcome} and keeps stock`),
+  ];
+}
+
+interface Balances {
+  states: Folded;
+  reserved: ReadonlyMap<string, bigint>;
+  reduced: ReadonlyMap<string, bigint>;
+  reference: ReferenceData;
+}
+
+function balanceProblems({ states, reserved, reduced, reference: { books } }: Balances): string[] {
+  const ledgers = statesOf<StockState>(states, 'stock');
+  const balancesOf = (side: 'reserved' | 'reduced') =>
+    new Map(
+      ledgers.flatMap(([key, state]) =>
+        Object.entries(state[side] ?? {}).map(([item, qty]): [string, bigint] => [`${key} ${item}`, decimal(qty)]),
+      ),
+    );
+  const [held, left] = [balancesOf('reserved'), balancesOf('reduced')];
+  const opening = books.flatMap(({ emsNo, items }) =>
+    items.map(({ itemRecordNo, stock }) => [`stock/${emsNo} ${itemRecordNo}`, decimal(stock)] as const),
   );
   return [
-    ...differences('stock lines of', parcels, new Map(admitted.map(({ clearanceId }) => [clearanceId, 1n]))),
-    ...differences('stock lines of', byItem, new Map(balances)),
-    ...balances
-      .filter(([name, qty]) => qty > (opening.get(name) ?? 0n))
+    ...differences('reserved lines of', reserved, held),
+    ...differences('reduced lines of', reduced, left),
+    ...[...held, ...left].filter(([, qty]) => qty < 0n).map(([name]) => `${name} is below nothing`),
+    ...opening
+      .filter(([name, stock]) => (held.get(name) ?? 0n) + (left.get(name) ?? 0n) > stock)
       .map(([name]) => `${name} gave more than it had`),
   ];
+}
+
+function statesOf<State>(states: Folded, stage: string): [key: string, state: State][] {
+  return [...states].filter(([key]) => splitKey(key).stage === stage) as [string, State][];
 }
 
 function factsOf(lanes: readonly ReadLane[], stage: string) {
