@@ -1,39 +1,53 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { repositoryRoot } from '../../deploy/stack';
-import { benchEmbedded } from './bench-embedded';
-import { benchDistributed } from './bench-kafka';
 import { describeMachine } from '../../deploy/engine';
+import { repositoryRoot } from '../../deploy/stack';
+import { type ContenderName, CONTENDERS, benchDistributed, type DistributedRun } from './bench-distributed';
+import { benchEmbedded } from './bench-embedded';
 import { performancePage } from './performance-page';
 
-/** `npm run bench`: measures, prints, and writes docs/reference/performance.md. */
+const USAGE = `npm run bench -- [--parcels 300000] [--embedded 100000] [--usual 3000] [--runs 3]
+                 [--only engine,floor,usual,embedded] [--profile FOLDER]
+Measures this engine on Kafka and MongoDB, the raw floor, the usual way, and this engine embedded, one after the other on
+this machine, and writes docs/reference/performance.md when all four were measured. --profile leaves CPU profiles of the
+engine's processes in a folder and slows them down.
+`;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      parcels: { type: 'string', default: '100000' },
-      distributed: { type: 'string', default: '50000' },
-      times: { type: 'string', default: '3' },
+      parcels: { type: 'string', default: '300000' },
+      embedded: { type: 'string', default: '100000' },
+      usual: { type: 'string', default: '3000' },
+      runs: { type: 'string', default: '3' },
+      only: { type: 'string', default: 'engine,floor,usual,embedded' },
+      profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write('npm run bench -- [--parcels 100000] [--distributed 50000] [--times 3]\n');
-    return;
-  }
+  if (values.help) return void process.stdout.write(USAGE);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const root = repositoryRoot();
-  const times = Number(values.times);
+  const times = Number(values.runs);
+  const chosen = values.only.split(',');
+  const only = chosen.filter((name): name is ContenderName => name in CONTENDERS);
   const machine = describeMachine(root);
-  const embedded = await benchEmbedded(root, { parcels: Number(values.parcels), times, say });
-  const distributed = [];
-  for (let run = 1; run <= times; run++) {
-    distributed.push(await benchDistributed({ parcels: Number(values.distributed), onProgress: say }));
-    say(`Kafka and MongoDB, run ${run}: ${Math.round(distributed.at(-1)!.parcelsPerSecond)} parcels/s`);
+  const embedded = chosen.includes('embedded')
+    ? await benchEmbedded(root, { parcels: Number(values.embedded), times, say })
+    : undefined;
+  const distributed: DistributedRun[] = [];
+  const [parcels, usualParcels] = [Number(values.parcels), Number(values.usual)];
+  const profile = values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', values.profile];
+  for (let run = 1; run <= times && only.length > 0; run++) {
+    say(`run ${run} of ${times}`);
+    distributed.push(await benchDistributed({ root, parcels, usualParcels, only, nodeOptions: profile, say }));
   }
-  const page = performancePage(machine, embedded, distributed);
-  writeFileSync(join(root, 'docs', 'reference', 'performance.md'), page);
+  const page = performancePage({ machine, embedded, distributed });
   process.stdout.write(page);
+  if (!embedded || only.length < Object.keys(CONTENDERS).length || profile.length > 0) return;
+  writeFileSync(join(root, 'docs', 'reference', 'performance.md'), page);
+  say('written to docs/reference/performance.md');
 }
 
 main().catch((error: unknown) => {

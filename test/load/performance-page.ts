@@ -1,45 +1,129 @@
+import { cell, type Machine, machineLines, median, table } from '../../deploy/engine';
+
+import type { ContenderName, DistributedRun } from './bench-distributed';
 import type { EmbeddedFigures } from './bench-embedded';
-import type { DistributedBench } from './bench-kafka';
-import { type Machine, median } from '../../deploy/engine';
+import type { ContenderRun } from './contender';
+
+export interface Performance {
+  machine: Machine;
+  embedded?: EmbeddedFigures | undefined;
+  distributed: readonly DistributedRun[];
+}
+
+const NAMES: Record<ContenderName, string> = {
+  engine: 'this engine on Kafka and MongoDB',
+  floor: 'raw floor: kafkajs, one bulk write a batch, one output a parcel, no rule',
+  usual: 'usual way: Nest Kafka server, validation pipe, mongoose, message by message',
+};
 
 /** The page of figures; written by the bench, never by hand. */
-export function performancePage(machine: Machine, embedded: EmbeddedFigures, distributed: DistributedBench[]): string {
-  const rates = distributed.map(({ parcelsPerSecond }) => parcelsPerSecond);
-  const middle = distributed.find(({ parcelsPerSecond }) => parcelsPerSecond === median(rates));
+export function performancePage({ machine, embedded, distributed }: Performance): string {
+  const medians = (['engine', 'floor', 'usual'] as const).flatMap((name) => medianOf(name, distributed));
   return [
     '# Performance',
     '',
-    'Written by `npm run bench`. Medians of the runs; every process, broker and database on the same machine.',
+    'Written by `npm run bench`. Every process, broker and database runs on the same machine; one contender at a time, ' +
+      'all over the same documents, which wait in Kafka. Writes are journaled everywhere. Medians of ' +
+      `${Math.max(distributed.length, embedded?.runs.length ?? 0)} runs.`,
     '',
-    `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}.`,
-    `One core parses ${machine.jsonParsesPerSecond} JSON texts of 1.5 KB a second. Measured on ${machine.date} at ${machine.commit}.`,
+    ...machineLines(machine),
+    '## Side by side',
     '',
-    `## Embedded: \`sandan clear\` over ${embedded.parcels} clean parcels`,
-    '',
-    '| parcels/s | CPU seconds a million parcels | peak resident memory |',
-    '|---|---|---|',
-    `| ${Math.round(embedded.parcelsPerSecond)} | ${Math.round(embedded.cpuSecondsPerMillion)} | ${embedded.peakRssMb} MB |`,
-    '',
-    `Runs: ${embedded.runs.map((run) => Math.round(run.parcelsPerSecond)).join(', ')} parcels/s.`,
-    '',
-    ...(middle ? distributedPart(middle, rates) : []),
+    ...ratesTable(medians, embedded),
+    ...ratioLines(medians),
+    ...medians.flatMap(({ name, run, rates }) => contenderPart(name, run, rates)),
+    ...storedLines(distributed),
+    ...(embedded ? embeddedPart(embedded) : []),
   ].join('\n');
 }
 
-function distributedPart(bench: DistributedBench, rates: number[]): string[] {
+interface Middle {
+  name: ContenderName;
+  run: ContenderRun;
+  rates: number[];
+}
+
+/** The run with the median rate, with the rates of all. */
+function medianOf(name: ContenderName, distributed: readonly DistributedRun[]): Middle[] {
+  const runs = distributed.flatMap(({ runs }) => runs[name] ?? []);
+  const rates = runs.map(({ parcelsPerSecond }) => parcelsPerSecond);
+  const run = runs.find(({ parcelsPerSecond }) => parcelsPerSecond === median(rates));
+  return run ? [{ name, run, rates }] : [];
+}
+
+function ratesTable(medians: readonly Middle[], embedded: EmbeddedFigures | undefined): string[] {
+  const rows = medians.map(({ name, run }) => [
+    NAMES[name],
+    cell(run.parcels),
+    cell(run.parcelsPerSecond),
+    cell(run.steadyParcelsPerSecond),
+    cell(coreSeconds(run)),
+    run.bootSeconds.toFixed(1),
+  ]);
+  if (embedded) {
+    const { parcels, parcelsPerSecond, cpuSecondsPerMillion } = embedded;
+    const name = 'this engine embedded (`sandan clear`, whole command)';
+    rows.push([name, cell(parcels), cell(parcelsPerSecond), '', cell(cpuSecondsPerMillion), 'in it']);
+  }
+  const head = ['', 'parcels', 'parcels/s', 'steady', 'core-seconds a million parcels', 'boot s'];
   return [
-    `## Kafka and MongoDB: ${bench.parcels} clean parcels preloaded, to the last published clearance`,
+    ...table(head, rows),
+    'parcels/s: from the moment the documents are consumed to the last published outcome; steady: between the first and ' +
+      'the last tenth; core-seconds: of all processes and both servers, start-up included; boot: from the start of the ' +
+      'first process until the documents are consumed.',
     '',
-    `${Math.round(bench.parcelsPerSecond)} parcels/s from the start of the processes (steady: ` +
-      `${Math.round(bench.steadyParcelsPerSecond)}); ${bench.partitions} partitions, ${bench.records} records.`,
+  ];
+}
+
+function ratioLines(medians: readonly Middle[]): string[] {
+  const rateOf = (name: ContenderName) => medians.find((middle) => middle.name === name)?.run.parcelsPerSecond;
+  const [own, floor, usual] = [rateOf('engine'), rateOf('floor'), rateOf('usual')];
+  if (own === undefined) return [];
+  const lines = [
+    ...(floor === undefined ? [] : [`This engine runs at ${(own / floor).toFixed(2)} of the raw floor.`]),
+    ...(usual === undefined ? [] : [`This engine runs at ${(own / usual).toFixed(1)} times the usual way.`]),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
+}
+
+function coreSeconds({ processes }: ContenderRun): number {
+  return Object.values(processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0);
+}
+
+function contenderPart(name: ContenderName, run: ContenderRun, rates: readonly number[]): string[] {
+  const rows = Object.entries(run.processes).map(([process, figures]) => [
+    process,
+    cell(figures.cpuSecondsPerMillionParcels),
+    `${figures.peakRssMb} MB`,
+  ]);
+  return [
+    `## ${NAMES[name][0]!.toUpperCase()}${NAMES[name].slice(1)}`,
     '',
-    '| process | CPU seconds a million parcels | peak resident memory |',
-    '|---|---|---|',
-    ...Object.entries(bench.processes).map(
-      ([name, figures]) => `| ${name} | ${Math.round(figures.cpuSecondsPerMillionParcels)} | ${figures.peakRssMb} MB |`,
+    ...table(['process', 'core-seconds a million parcels', 'peak resident memory'], rows),
+    `Runs: ${rates.map((rate) => cell(rate)).join(', ')} parcels/s.`,
+    '',
+  ];
+}
+
+function storedLines(distributed: readonly DistributedRun[]): string[] {
+  const stored = distributed.flatMap(({ storedBytesPerParcel }) => storedBytesPerParcel ?? []);
+  if (stored.length === 0) return [];
+  return [
+    `Stored by this engine: ${cell(median(stored))} bytes a parcel (journals and states of all stages with their ` +
+      'indexes, on disk, as MongoDB compresses them).',
+    '',
+  ];
+}
+
+function embeddedPart({ parcels, runs, cpuSecondsPerMillion, peakRssMb }: EmbeddedFigures): string[] {
+  return [
+    `## This engine embedded: \`sandan clear\` over ${cell(parcels)} clean parcels`,
+    '',
+    ...table(
+      ['core-seconds a million parcels', 'peak resident memory'],
+      [[cell(cpuSecondsPerMillion), `${peakRssMb} MB`]],
     ),
-    '',
-    `Runs: ${rates.map(Math.round).join(', ')} parcels/s.`,
+    `Runs: ${runs.map((run) => cell(run.parcelsPerSecond)).join(', ')} parcels/s.`,
     '',
   ];
 }

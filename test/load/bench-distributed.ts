@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection } from 'mongoose';
+import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import { type Contender, type ContenderRun, measure } from './contender';
+import { engine, floor, usual } from './contenders';
+import { preload, preloadUsual, recordsIn } from './preload';
+
+export const CONTENDERS = { engine, floor, usual } as const;
+export type ContenderName = keyof typeof CONTENDERS;
+
+export interface DistributedRun {
+  records: number;
+  runs: Partial<Record<ContenderName, ContenderRun>>;
+  /** Bytes on disk a parcel after the engine: all its collections with their indexes, compressed as MongoDB does it. */
+  storedBytesPerParcel?: number;
+}
+
+export interface DistributedOptions {
+  root: string;
+  parcels: number;
+  /** The usual way gets a smaller piece of the same day. */
+  usualParcels: number;
+  only: readonly ContenderName[];
+  nodeOptions?: readonly string[];
+  say(line: string): void;
+}
+
+/** One run of each contender, one after the other, over the same preloaded day on servers that were empty before. */
+export async function benchDistributed(options: DistributedOptions): Promise<DistributedRun> {
+  const cache = join(options.root, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'bench-'));
+  try {
+    const stack = await stackUp({ folder, onProgress: options.say });
+    return await runAll(stack, options);
+  } finally {
+    await stackDown({ folder });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runAll(stack: StackInfo, options: DistributedOptions): Promise<DistributedRun> {
+  const { root, parcels, usualParcels, only, nodeOptions, say } = options;
+  const records = await preload(stack.brokers, parcels);
+  say(`${records} records of ${parcels} parcels loaded`);
+  const run = async (name: ContenderName, contender: Contender, count: number): Promise<ContenderRun> => {
+    const measured = await measure(contender, stack, count, (line) => say(`${name}: ${line}`));
+    say(`${name}: ${Math.round(measured.parcelsPerSecond)} parcels/s`);
+    return measured;
+  };
+  const result: DistributedRun = { records, runs: {} };
+  if (only.includes('engine')) {
+    result.runs.engine = await run('engine', engine(root, stack, nodeOptions), parcels);
+    await checkClearances(stack, parcels);
+    result.storedBytesPerParcel = (await storedBytes(stack)) / parcels;
+  }
+  if (only.includes('floor')) result.runs.floor = await run('floor', floor(root, stack), parcels);
+  if (only.includes('usual')) {
+    await preloadUsual(stack.brokers, usualParcels);
+    result.runs.usual = await run('usual', usual(root, stack), usualParcels);
+  }
+  return result;
+}
+
+/** The day is clean and no process was disturbed: one clearance a parcel, no more and no fewer. */
+async function checkClearances({ brokers }: StackInfo, parcels: number): Promise<void> {
+  const told = await recordsIn(brokers, 'clearances.v1');
+  if (told !== parcels) throw new Error(`${told} clearances for ${parcels} parcels`);
+}
+
+async function storedBytes({ mongoUri }: StackInfo): Promise<number> {
+  const connection = await createConnection(mongoUri).asPromise();
+  try {
+    // Sizes on disk are those of the last checkpoint of the storage engine.
+    await connection.db!.admin().command({ fsync: 1 });
+    const { storageSize, indexSize } = (await connection.db!.stats()) as { storageSize: number; indexSize: number };
+    return storageSize + indexSize;
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Usage, usageOf } from '../../deploy/engine';
+import type { StackInfo } from '../../deploy/stack';
+
+/** One way to do the work, over the same two servers. */
+export interface Contender {
+  /** Starts its processes; resolves with the moment (of `performance.now()`) from which it consumes. */
+  start(): Promise<number>;
+  /** Parcels it has published an outcome for. */
+  told(): Promise<number>;
+  /** Costs of its own processes since their start. */
+  usage(): Record<string, Usage>;
+  stop(): Promise<unknown>;
+}
+
+export interface ProcessFigures {
+  /** Start-up included. */
+  cpuSecondsPerMillionParcels: number;
+  peakRssMb: number;
+}
+
+export interface ContenderRun {
+  parcels: number;
+  /** From the start of the first process until the documents are consumed. */
+  bootSeconds: number;
+  /** From then to the last published outcome. */
+  seconds: number;
+  parcelsPerSecond: number;
+  /** Between the first and the last tenth. */
+  steadyParcelsPerSecond: number;
+  processes: Record<string, ProcessFigures>;
+}
+
+const POLL_MS = 100;
+const STALL_MS = 120_000;
+
+/** Runs a contender over documents that wait in the log until it has told of `parcels`. */
+export async function measure(
+  contender: Contender,
+  stack: StackInfo,
+  parcels: number,
+  say: (line: string) => void,
+): Promise<ContenderRun> {
+  const servers = { kafka: stack.kafkaPid, mongod: stack.mongodPid };
+  const before = { kafka: usageOf(servers.kafka), mongod: usageOf(servers.mongod) };
+  const startedAt = performance.now();
+  try {
+    const consumingAt = await contender.start();
+    const points = await follow(contender, consumingAt, parcels, say);
+    const processes: ContenderRun['processes'] = {};
+    for (const [name, usage] of Object.entries(contender.usage())) processes[name] = figuresOf(usage, parcels);
+    for (const name of ['kafka', 'mongod'] as const) {
+      processes[name] = figuresOf(usageOf(servers[name]), parcels, before[name].cpuSeconds);
+    }
+    const seconds = points.at(-1)!.seconds;
+    return {
+      parcels,
+      bootSeconds: (consumingAt - startedAt) / 1000,
+      seconds,
+      parcelsPerSecond: parcels / seconds,
+      steadyParcelsPerSecond: steadyRate(points, parcels),
+      processes,
+    };
+  } finally {
+    await contender.stop();
+  }
+}
+
+interface Point {
+  seconds: number;
+  told: number;
+}
+
+async function follow(
+  contender: Contender,
+  consumingAt: number,
+  parcels: number,
+  say: (line: string) => void,
+): Promise<Point[]> {
+  const points: Point[] = [];
+  for (let changedAt = performance.now(); ; await sleep(POLL_MS)) {
+    const told = await contender.told();
+    const now = performance.now();
+    if (told > (points.at(-1)?.told ?? 0)) changedAt = now;
+    points.push({ seconds: (now - consumingAt) / 1000, told });
+    if (points.length % 100 === 0) say(`${told} of ${parcels} parcels`);
+    if (told >= parcels) return points;
+    if (now - changedAt > STALL_MS) throw new Error(`${told} of ${parcels} parcels, and none for ${STALL_MS} ms`);
+  }
+}
+
+function steadyRate(points: readonly Point[], parcels: number): number {
+  const from = points.find(({ told }) => told >= parcels * 0.1)!;
+  const to = points.find(({ told }) => told >= parcels * 0.9)!;
+  return to.seconds > from.seconds
+    ? (to.told - from.told) / (to.seconds - from.seconds)
+    : parcels / points.at(-1)!.seconds;
+}
+
+function figuresOf({ cpuSeconds, peakRssMb }: Usage, parcels: number, before = 0): ProcessFigures {
+  return { cpuSecondsPerMillionParcels: ((cpuSeconds - before) / parcels) * 1_000_000, peakRssMb };
+}
