@@ -20,6 +20,7 @@ import {
   type StockState,
   lifeStateOf,
 } from '@sandan/domain';
+import { bookBreaks } from './book-laws';
 import type { PortOfLanes } from './port-of-lanes';
 import type { Walk } from './walk';
 
@@ -29,9 +30,16 @@ export async function brokenLaws(port: PortOfLanes, walk: Walk, data: ReferenceD
     parcelStage.evolve(state ?? parcelStage.initial(key), fact as ParcelFact),
   );
   const parcels = [...groups.values()].flatMap(parcelsOf);
+  const quota = await port.statesOf<QuotaState>('quota', (state, key, fact) =>
+    quotaStage.evolve(state ?? quotaStage.initial(key), fact as QuotaFact),
+  );
+  const stock = await port.statesOf<StockState>('stock', (state, key, fact) =>
+    stockStage.evolve(state ?? stockStage.initial(key), fact as StockFact),
+  );
   return [
+    ...(await bookBreaks(port, data, { groups, quota, stock })),
     ...(await quotaBreaks(port, parcels, data)),
-    ...(await stockBreaks(port, parcels, data)),
+    ...stockBreaks(stock, parcels, data),
     ...stuckParcels([...groups.values()]),
     ...(await noticeBreaks(port, groups)),
     ...outputBreaks(port),
@@ -64,11 +72,8 @@ async function quotaBreaks(port: PortOfLanes, parcels: Parcel[], data: Reference
   return breaks;
 }
 
-async function stockBreaks(port: PortOfLanes, parcels: Parcel[], data: ReferenceData): Promise<string[]> {
+function stockBreaks(states: ReadonlyMap<string, StockState>, parcels: Parcel[], data: ReferenceData): string[] {
   const breaks: string[] = [];
-  const states = await port.statesOf<StockState>('stock', (state, _key, fact) =>
-    stockStage.evolve(state ?? stockStage.initial(''), fact as StockFact),
-  );
   const held = heldStock(parcels);
   for (const { emsNo, items } of data.books) {
     const { reserved = {}, reduced = {} } = states.get(emsNo) ?? {};

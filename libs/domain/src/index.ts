@@ -24,7 +24,7 @@ export { present } from './documents/present';
 export type { Digest } from './identity/digest';
 export { isValidIdNumber } from './identity/id-number';
 export { masked, normalIdNumber, normalTelephone, normalText } from './identity/normalise';
-export { decimal, formatMoney, formatQuantity, type Scaled } from './money/decimal';
+export { decimal, formatDecimal, formatMoney, formatQuantity, type Scaled } from './money/decimal';
 export { fraction, type Fraction } from './money/fraction';
 export { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from './parcel/clearance';
 export {
@@ -143,3 +143,15 @@ export {
   transition,
   TRANSITIONS,
 } from './parcel/transition-table';
+export { Balances, type LedgerEvent, type LedgerLine } from './ledger/ledger-line';
+export { quotaAccount, quotaLines } from './ledger/quota-lines';
+export { openingStock, stockAccount, stockLines } from './ledger/stock-lines';
+export { type BillEvent, billLines, BillReader } from './ledger/tax-lines';
+export {
+  billStatus,
+  type GuaranteeUse,
+  PAYABLE_FROM_DAYS,
+  PAYABLE_UNTIL_DAYS,
+  type SummaryBill,
+  TaxMonths,
+} from './ledger/tax-months';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from '../commands/audit.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
+import { ledgerCommand } from '../commands/ledger.command';
 import { loadCommand } from '../commands/load.command';
 import { parcelCommand } from '../commands/parcel.command';
 import { runCommand } from '../commands/run.command';
@@ -27,6 +28,7 @@ export function buildCli(): Command {
     dayCommand(),
     runCommand(),
     parcelCommand(),
+    ledgerCommand(),
     auditCommand(),
     stackCommand(),
     topicsCommand(),

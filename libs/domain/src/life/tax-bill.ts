@@ -25,7 +25,13 @@ export interface TaxBill {
 }
 
 /** `number`: how many bills the parcel has had before. */
-export function taxBill(clearance: Clearance, tax: Tax, admitted: Admission, releasedAt: string, number = 0): TaxBill {
+export function taxBill(
+  clearance: Clearance,
+  tax: Tax,
+  admitted: Pick<Admission, 'agentCode' | 'assureCode'>,
+  releasedAt: string,
+  number = 0,
+): TaxBill {
   const { customsTax, valueAddedTax, consumptionTax, total } = tax;
   const invtNo = clearance.invtNo ?? '';
   return {
