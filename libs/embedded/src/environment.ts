@@ -11,6 +11,11 @@ export interface EmbeddedOptions {
   sync?: boolean;
   /** Address space mapped at first, bytes; the map grows by itself when the file does. */
   mapSizeBytes?: number;
+  /**
+   * Maps the file in pieces, as they are needed, and lets the oldest go: the process's resident memory then does not
+   * grow with the file. Reading costs a little more.
+   */
+  mapInPieces?: boolean;
   /** Opens a folder that exists, perhaps one that another process is writing, and writes nothing. */
   readOnly?: boolean;
 }
@@ -33,6 +38,7 @@ export class EmbeddedEnvironment {
       overlappingSync: false,
       noSubdir: false,
       readOnly: options.readOnly ?? false,
+      ...(options.mapInPieces && { remapChunks: true }),
       ...(options.mapSizeBytes === undefined ? {} : { mapSize: options.mapSizeBytes }),
     });
     return new EmbeddedEnvironment(folder, root);

@@ -24,6 +24,9 @@ export interface ClearParts {
   store: ThreadedLaneStore;
 }
 
+/** Checkpoints after which the store's file is mapped anew: what was looked at in it else stays in resident memory. */
+const CHECKPOINTS_A_MAPPING = 20;
+
 /** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
   private readonly counter = new SummaryCounter();
@@ -32,6 +35,7 @@ export class ClearFile {
   private underway: Promise<void> = Promise.resolve();
   private saving: Promise<void> = Promise.resolve();
   private records = 0;
+  private checkpoints = 0;
 
   constructor(
     private readonly parts: ClearParts,
@@ -56,8 +60,8 @@ export class ClearFile {
         batchBytesMax: Infinity,
         readWaitMs: 0,
         checkpointFlushes: 50,
-        checkpointKeysMax: 10_000,
-        cacheKeysMax: 20_000,
+        checkpointKeysMax: 3_000,
+        cacheKeysMax: 12_000,
         idleClockMs: 0,
       },
       0,
@@ -80,7 +84,7 @@ export class ClearFile {
   private async take(lines: FileLine[]): Promise<void> {
     const records: InboundRecord[] = [];
     for (const line of lines) {
-      const read = line.text === undefined ? { fault: 'broken-line' as const } : readRecordLine(line.text);
+      const read = line.text === undefined ? { fault: 'broken-line' as const } : readRecordLine(line.text, line.bytes);
       if ('fault' in read) {
         await this.toDeadLetters(line, read.fault);
         continue;
@@ -102,6 +106,7 @@ export class ClearFile {
     if (!this.lane.wantsCheckpoint) return;
     await this.underway;
     await this.saving;
+    if (++this.checkpoints % CHECKPOINTS_A_MAPPING === 0) await this.parts.store.reopen();
     this.saving = this.lane.checkpoint();
     this.saving.catch(() => undefined);
   }

@@ -11,7 +11,7 @@ import type { Summary } from './summary';
  * A batch lives for one flush: in a young generation with room for several (three times the semi-space, MiB) little of
  * it is ever copied into the old one.
  */
-const YOUNG_GENERATION_MIB = 192;
+const YOUNG_GENERATION_MIB = 96;
 
 export interface ClearFolders {
   outFolder: string;
@@ -29,12 +29,15 @@ export async function clear(
   onProgress: (progress: ClearProgress) => void = () => undefined,
 ): Promise<Summary> {
   mkdirSync(outFolder, { recursive: true });
-  const store = EmbeddedLaneStore.open(job.storeFolder, { sync });
+  const store = EmbeddedLaneStore.open(job.storeFolder, { sync, mapInPieces: true });
   const files = new OutputFiles(outFolder);
   const { port1, port2 } = new MessageChannel();
   hostLaneStore(port1, store, {
     appended: (_lane, { outputs }) => files.write(outputViews(outputs)),
-    also: { tell: (outputs: Uint8Array) => files.write(outputViews(outputs)) },
+    also: {
+      tell: (outputs: Uint8Array) => files.write(outputViews(outputs)),
+      reopen: () => store.reopen(),
+    },
   });
   try {
     const summary = await decide({ job, storePort: port2 }, onProgress);

@@ -38,5 +38,5 @@ function readLine(bytes: Buffer): OutboundRecord | string | undefined {
   const read = readRecordLine(text);
   if ('fault' in read) return WHY[read.fault];
   const { topic, key, timestamp, headers, value, decoded } = read;
-  return { topic, key, timestamp, value: value ?? decoded?.text ?? '', ...(headers && { headers }) };
+  return { topic, key, timestamp, value: value ?? (decoded ? String(decoded.text) : ''), ...(headers && { headers }) };
 }

@@ -1,7 +1,9 @@
+/** A JSON text as it was sent: a string, or something that becomes one when somebody asks. */
+export type DocumentText = string | { toString(): string; toJSON(): string };
+
 /** A document as it is kept: the text that was sent, and when. */
 export interface StoredDocument {
-  /** The JSON text as sent. */
-  text: string;
+  text: DocumentText;
   /** Timestamp of its record, ms. */
   recordTime: number;
   appTime: string;
@@ -12,7 +14,7 @@ class ReadDocument implements StoredDocument {
   readonly #content: object;
 
   constructor(
-    readonly text: string,
+    readonly text: DocumentText,
     content: object,
     readonly recordTime: number,
     readonly appTime: string,
@@ -28,14 +30,19 @@ class ReadDocument implements StoredDocument {
 /** Contents of documents that came back from the store, read at most once. */
 const readAgain = new WeakMap<StoredDocument, object>();
 
-export function storeDocument(text: string, content: object, recordTime: number, appTime: string): StoredDocument {
+export function storeDocument(
+  text: DocumentText,
+  content: object,
+  recordTime: number,
+  appTime: string,
+): StoredDocument {
   return new ReadDocument(text, content, recordTime, appTime);
 }
 
 export function contentOf<T extends object>(stored: StoredDocument): T {
   let content = ReadDocument.contentOf(stored) ?? readAgain.get(stored);
   if (!content) {
-    content = JSON.parse(stored.text) as object;
+    content = JSON.parse(String(stored.text)) as object;
     readAgain.set(stored, content);
   }
   return content as T;

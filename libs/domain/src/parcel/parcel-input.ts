@@ -1,3 +1,4 @@
+import type { DocumentText } from '../documents/stored-document';
 import type { LineQuantity } from '../inventory/parcel-line';
 import type { RecordOrigin } from '../stage';
 import type { QuotaUse } from './clearance';
@@ -17,8 +18,7 @@ export type LineFault = 'no-lines' | 'too-many-lines' | 'duplicate-gnum';
 export interface DocumentInput {
   type: 'document';
   kind: BundleKind;
-  /** The JSON text as sent. */
-  text: string;
+  text: DocumentText;
   content: Record<string, unknown>;
   lineFault?: LineFault;
   faults: FieldFault[];
@@ -31,8 +31,7 @@ export type ApplicationKind = 'cancellation' | 'return';
 export interface ApplicationInput {
   type: 'application';
   kind: ApplicationKind;
-  /** The JSON text as sent. */
-  text: string;
+  text: DocumentText;
   content: Record<string, unknown>;
   lineFault?: LineFault;
   faults: FieldFault[];

@@ -23,26 +23,26 @@ export interface EmbeddedStoreOptions {
 
 /** The store of lanes in one LMDB folder. Writes of all lanes that come while a commit is under way share the next. */
 export class EmbeddedLaneStore implements LaneStore {
-  private readonly journal: JournalTable;
-  private readonly states: StateTable;
+  private journal!: JournalTable;
+  private states!: StateTable;
   /** [stage, lane] -> checkpointSeq. */
-  private readonly checkpoints: Database<number, Key>;
-  private ownsEnvironment = false;
+  private checkpoints!: Database<number, Key>;
+  /** How to open the environment again; only where it is the store's own. */
+  private openAgain: (() => EmbeddedEnvironment) | undefined;
 
   /** Over an environment that the caller opened and will close. */
   constructor(
-    private readonly environment: EmbeddedEnvironment,
+    private environment: EmbeddedEnvironment,
     private readonly options: EmbeddedStoreOptions = {},
   ) {
-    this.journal = new JournalTable(environment.root);
-    this.states = new StateTable(environment.root);
-    this.checkpoints = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
+    this.useEnvironment(environment);
   }
 
   /** Over its own environment, closed by `close`. */
   static open(folder: string, options: EmbeddedOptions & EmbeddedStoreOptions = {}): EmbeddedLaneStore {
-    const store = new EmbeddedLaneStore(EmbeddedEnvironment.open(folder, options), options);
-    store.ownsEnvironment = true;
+    const openAgain = (): EmbeddedEnvironment => EmbeddedEnvironment.open(folder, options);
+    const store = new EmbeddedLaneStore(openAgain(), options);
+    store.openAgain = openAgain;
     return store;
   }
 
@@ -117,8 +117,26 @@ export class EmbeddedLaneStore implements LaneStore {
     this.environment.root.resetReadTxn();
   }
 
+  /**
+   * Closes its environment and opens it again, so that the mapped file leaves the process's resident memory. Nothing may
+   * be under way. Where threads share the file, all must have closed it before one opens it: that is for `meanwhile`.
+   */
+  async reopen(meanwhile?: () => Promise<unknown>): Promise<void> {
+    if (!this.openAgain) throw new Error('only a store with an environment of its own can open it again');
+    await this.environment.close();
+    await meanwhile?.();
+    this.useEnvironment(this.openAgain());
+  }
+
   async close(): Promise<void> {
-    if (this.ownsEnvironment) await this.environment.close();
+    if (this.openAgain) await this.environment.close();
+  }
+
+  private useEnvironment(environment: EmbeddedEnvironment): void {
+    this.environment = environment;
+    this.journal = new JournalTable(environment.root);
+    this.states = new StateTable(environment.root);
+    this.checkpoints = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
   }
 
   /** A child transaction, because only that is rolled back alone when `work` throws; it may share its commit. */

@@ -1,6 +1,6 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
-import { pack, unpack } from 'msgpackr';
 import { packHead, unpackHead, type JournalEntry, type LaneRef } from '@sandan/pipeline';
+import { packValue, unpackValue } from './packed-value';
 
 /** On disk under [stage, lane, seq]: [packed head, facts, outputs]. */
 type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
@@ -16,7 +16,7 @@ export class JournalTable {
   get({ stage, lane }: LaneRef, seq: number): JournalEntry | undefined {
     const bytes = this.journal.get([stage, lane, seq]);
     if (!bytes) return undefined;
-    const [head, facts, outputs] = unpack(bytes) as PackedEntry;
+    const [head, facts, outputs] = unpackValue(bytes) as PackedEntry;
     return { seq, head: unpackHead(head), facts, outputs };
   }
 
@@ -44,7 +44,7 @@ export class JournalTable {
 
   put({ stage, lane }: LaneRef, entry: JournalEntry): void {
     const packed: PackedEntry = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
-    void this.journal.put([stage, lane, entry.seq], pack(packed));
+    void this.journal.put([stage, lane, entry.seq], packValue(packed));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
-import { pack, unpack } from 'msgpackr';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
 import { asBuffer } from './journal-table';
+import { packValue, unpackValue } from './packed-value';
 
 /** On disk under [stage, lane, key]: [seq, dueAt, tags, state]. */
 type PackedRow = [seq: number, dueAt: number | null, tags: string[] | null, state: Uint8Array];
@@ -25,7 +25,7 @@ export class StateTable {
   get({ stage, lane }: LaneRef, key: string): StateRow | undefined {
     const bytes = this.states.get([stage, lane, key]);
     if (!bytes) return undefined;
-    const [seq, dueAt, tags, state] = unpack(bytes) as PackedRow;
+    const [seq, dueAt, tags, state] = unpackValue(bytes) as PackedRow;
     return { key, seq, state, ...(dueAt === null ? {} : { dueAt }), ...(tags ? { tags } : {}) };
   }
 
@@ -34,7 +34,7 @@ export class StateTable {
     const old = this.get(lane, row.key);
     if (old && old.seq >= row.seq) return;
     const packed: PackedRow = [row.seq, row.dueAt ?? null, row.tags ?? null, asBuffer(row.state)];
-    void this.states.put([lane.stage, lane.lane, row.key], pack(packed));
+    void this.states.put([lane.stage, lane.lane, row.key], packValue(packed));
     this.moveDue(lane, row, old?.dueAt);
     this.moveTags(lane, row, old?.tags ?? []);
   }

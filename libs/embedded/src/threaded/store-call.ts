@@ -15,7 +15,8 @@ export interface StoreCall {
   args: unknown[];
 }
 
-export type StoreAnswer = { id: number; result: unknown } | { id: number; error: unknown; lostSeq?: number };
+/** An error loses its class on the way between threads; by its name the runner still tells a lost lane from any other. */
+export type StoreAnswer = { id: number; result: unknown } | { id: number; error: unknown; name?: string };
 
 /** State rows on their way to another thread: their states in one piece of memory, which is handed over, not copied. */
 export interface PackedRows {

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type JournalEntry, LaneLostError, type LaneRef, type LaneStore, type StateRow } from '@sandan/pipeline';
+import { type JournalEntry, type LaneRef, type LaneStore, type StateRow } from '@sandan/pipeline';
 import { type PackedRows, type StoreAnswer, type StoreCall, unpackRows } from './store-call';
 
 export interface StoreHostOptions {
@@ -27,12 +27,7 @@ export function hostLaneStore(port: MessagePort, store: LaneStore, options: Stor
       .then(() => calls[name]!(...(args as never[])))
       .then(
         (result) => answer({ id, result }),
-        // An error loses its class on the way between threads; the runner must know a lost lane from any other.
-        (error: unknown) => answer({ id, error, ...(error instanceof LaneLostError && { lostSeq: seqOf(args) }) }),
+        (error: unknown) => answer({ id, error, ...(error instanceof Error && { name: error.name }) }),
       );
   });
-}
-
-function seqOf(args: unknown[]): number {
-  return (args[1] as JournalEntry).seq;
 }

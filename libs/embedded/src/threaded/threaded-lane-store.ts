@@ -1,5 +1,6 @@
 import type { MessagePort, TransferListItem } from 'node:worker_threads';
 import {
+  JournalGapError,
   type JournalEntry,
   type JournalHead,
   type LaneClaim,
@@ -14,7 +15,7 @@ import { packRows, type StoreAnswer, type StoreCall, type StoreCallName, type St
 interface Pending {
   resolve(result: unknown): void;
   reject(error: unknown): void;
-  lane: LaneRef | undefined;
+  args: readonly unknown[];
 }
 
 /**
@@ -40,7 +41,9 @@ export class ThreadedLaneStore implements LaneStore {
   }
 
   append(lane: LaneRef, entry: JournalEntry): Promise<void> {
-    return this.call('append', [lane, entry], [entry.facts, entry.outputs]);
+    const facts = new Uint8Array(entry.facts);
+    const outputs = new Uint8Array(entry.outputs);
+    return this.call('append', [lane, { ...entry, facts, outputs }], [facts, outputs]);
   }
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
@@ -82,9 +85,14 @@ export class ThreadedLaneStore implements LaneStore {
     return this.reader.lastSeq(lane);
   }
 
+  /** Gives the mapped file out of resident memory; the host must offer `reopen`. Nothing may be under way. */
+  reopen(): Promise<void> {
+    return this.reader.reopen(() => this.ask('reopen'));
+  }
+
   /** Asks for something else that the host of the thread offers. */
   ask(name: string, ...args: unknown[]): Promise<unknown> {
-    return this.send(name, args, [], undefined);
+    return this.send(name, args, []);
   }
 
   async close(): Promise<void> {
@@ -97,14 +105,14 @@ export class ThreadedLaneStore implements LaneStore {
     args: StoreCalls[Name]['args'],
     handedOver: readonly Uint8Array[] = [],
   ): Promise<StoreCalls[Name]['result']> {
-    return this.send(name, args, handedOver, args[0]) as Promise<StoreCalls[Name]['result']>;
+    return this.send(name, args, handedOver) as Promise<StoreCalls[Name]['result']>;
   }
 
-  private send(name: string, args: unknown[], handedOver: readonly Uint8Array[], lane?: LaneRef): Promise<unknown> {
+  private send(name: string, args: unknown[], handedOver: readonly Uint8Array[]): Promise<unknown> {
     if (this.failure) return Promise.reject(this.failure);
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject, lane });
+      this.pending.set(id, { resolve, reject, args });
       this.port.postMessage({ id, name, args } satisfies StoreCall, transferable(handedOver));
     });
   }
@@ -113,9 +121,8 @@ export class ThreadedLaneStore implements LaneStore {
     const pending = this.pending.get(answer.id);
     if (!pending) return;
     this.pending.delete(answer.id);
-    if (!('error' in answer)) pending.resolve(answer.result);
-    else if (answer.lostSeq === undefined) pending.reject(answer.error);
-    else pending.reject(new LaneLostError(pending.lane!, answer.lostSeq));
+    if ('error' in answer) pending.reject(errorOf(answer, pending.args));
+    else pending.resolve(answer.result);
   }
 
   private fail(error: Error): void {
@@ -125,7 +132,13 @@ export class ThreadedLaneStore implements LaneStore {
   }
 }
 
-/** Memory may be handed over only whole: an empty page shares one for all. */
+function errorOf({ error, name }: Extract<StoreAnswer, { error: unknown }>, args: readonly unknown[]): unknown {
+  const [lane, entry] = args as [LaneRef, JournalEntry];
+  if (name === 'LaneLostError') return new LaneLostError(lane, entry.seq);
+  return name === 'JournalGapError' ? new JournalGapError(lane, entry.seq) : error;
+}
+
+/** Memory goes over whole and is gone here: only a copy of one's own may. */
 function transferable(pieces: readonly Uint8Array[]): TransferListItem[] {
   return pieces.filter(({ byteLength }) => byteLength > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }

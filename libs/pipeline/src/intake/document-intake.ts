@@ -8,8 +8,9 @@ import {
   TOPIC_KIND,
   withoutExactNumbers,
 } from '@sandan/contracts';
-import type { ApplicationInput, DocumentInput } from '@sandan/domain';
+import type { ApplicationInput, DocumentInput, DocumentText } from '@sandan/domain';
 import type { InboundRecord } from '../ports/records';
+import { Utf8Text } from '../runner/utf8-text';
 import type { Intake } from './intake';
 
 const UTF8 = new TextDecoder();
@@ -32,15 +33,16 @@ export function readDocument(record: InboundRecord): Intake {
   return { key: named && input.faults.length === 0 ? orderNo : '', input };
 }
 
-export function decode(record: InboundRecord): DecodedValue {
-  const { decoded } = record;
-  return decoded ? { ok: true, value: decoded.content, text: decoded.text, exact: false } : decodeValue(record.value);
+type Refused = Extract<DecodedValue, { ok: false }>;
+type Decoded = Omit<Extract<DecodedValue, { ok: true }>, 'text'> & { text: DocumentText };
+
+export function decode({ value, decoded }: InboundRecord): Decoded | Refused {
+  if (decoded) return { ok: true, value: decoded.content, text: decoded.text, exact: false };
+  const read = decodeValue(value);
+  return read.ok ? { ...read, text: new Utf8Text(value!) } : read;
 }
 
-function documentInput(
-  kind: DocumentKind,
-  { value, text, exact }: Extract<DecodedValue, { ok: true }>,
-): DocumentInput | ApplicationInput {
+function documentInput(kind: DocumentKind, { value, text, exact }: Decoded): DocumentInput | ApplicationInput {
   const lineFault = documentLineFault(kind, value);
   const faults = checkDocument(kind, value);
   const content = exact ? withoutExactNumbers(value) : value;

@@ -32,7 +32,7 @@ export function readEvent(record: InboundRecord): Intake {
     partition,
     offset: String(offset),
     key: orderNo,
-    text: decoded.text,
+    text: String(decoded.text),
     ...(headers && { headers }),
   };
   return { key: orderNo, input: eventInput(kind, value, origin) };

@@ -1,3 +1,5 @@
+import type { DocumentText } from '@sandan/domain';
+
 /** One record as it came in, bytes untouched. */
 export interface InboundRecord {
   topic: string;
@@ -9,8 +11,8 @@ export interface InboundRecord {
   /** ms since the epoch, set by the writer (Kafka: CreateTime). */
   timestamp: number;
   headers?: Record<string, string>;
-  /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` is then made when needed. */
-  decoded?: { text: string; content: Record<string, unknown> };
+  /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` may then be made when needed. */
+  decoded?: { text: DocumentText; content: Record<string, unknown> };
 }
 
 /** One record to be published; `key` null = no key. */

@@ -1,5 +1,7 @@
+import type { DocumentText } from '@sandan/domain';
 import type { OutboundRecord } from '../ports/records';
 import { TextPage, TextPageReader } from './text-page';
+import { writable } from './utf8-text';
 
 /** One fact of the journal: the stage and key it belongs to; behind a decision its link of the chain. */
 export type JournalFact = [stage: string, key: string, fact: object, link?: string];
@@ -10,7 +12,7 @@ export type JournalFact = [stage: string, key: string, fact: object, link?: stri
 
 /** A fact may carry a document and a decision, whose texts are kept outside the JSON: there stand their bytes. */
 interface WithTexts {
-  document?: { text: string | number };
+  document?: { text: DocumentText | number };
   clearance?: object | number;
 }
 
@@ -25,7 +27,7 @@ export function packFacts(
     const { document, clearance } = entry[2] as WithTexts;
     if (document === undefined && clearance === undefined) return entry;
     const fact: WithTexts = { ...entry[2] };
-    if (document) fact.document = { ...document, text: page.add(document.text as string) };
+    if (document) fact.document = { ...document, text: page.add(writable(document.text as DocumentText)) };
     if (clearance) fact.clearance = page.add(textOf(clearance as object) ?? JSON.stringify(clearance));
     return entry[3] === undefined ? [entry[0], entry[1], fact] : [entry[0], entry[1], fact, entry[3]];
   });

@@ -60,5 +60,5 @@ export function forwarded(record: InboundRecord, partitions: number): OutboundRe
 }
 
 function bytesOf(record: InboundRecord): Uint8Array {
-  return record.value ?? (record.decoded ? Buffer.from(record.decoded.text) : new Uint8Array(0));
+  return record.value ?? (record.decoded ? Buffer.from(String(record.decoded.text)) : new Uint8Array(0));
 }

@@ -1,9 +1,10 @@
-import type { AnyStage, StoredDocument } from '@sandan/domain';
+import type { AnyStage, DocumentText, StoredDocument } from '@sandan/domain';
 import { TextPageReader } from './text-page';
+import { Utf8Text, writable } from './utf8-text';
 import { Utf8Writer } from './utf8-writer';
 
 /** How a document stands in a packed state: the size of its text in bytes in place of the text. */
-type PackedDocument = Omit<StoredDocument, 'text'> & { text: string | number };
+type PackedDocument = Omit<StoredDocument, 'text'> & { text: DocumentText | number };
 
 const FIRST_BYTES = 1 << 20;
 
@@ -17,7 +18,7 @@ export class StatePages {
 
   add(stage: AnyStage, state: object): void {
     const keep = ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
-      return { text: this.writer.add(text), recordTime, appTime };
+      return { text: this.writer.add(writable(text)), recordTime, appTime };
     };
     const lean = stage.mapDocuments ? (stage.mapDocuments(state, keep as DocumentChange) as object) : state;
     this.writer.add('\n');
@@ -43,6 +44,6 @@ export function unpackState(stage: AnyStage, bytes: Uint8Array): object {
   const page = new TextPageReader<object>(bytes);
   if (!stage.mapDocuments) return page.header;
   const restore = (document: PackedDocument): PackedDocument =>
-    typeof document.text === 'number' ? { ...document, text: page.text(document.text) } : document;
+    typeof document.text === 'number' ? { ...document, text: new Utf8Text(page.bytesOf(document.text)) } : document;
   return stage.mapDocuments(page.header, restore as DocumentChange) as object;
 }

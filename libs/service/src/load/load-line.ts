@@ -11,5 +11,5 @@ export function readLoadLine(line: string, at: number): OutboundRecord | undefin
     return { topic: DEAD_LETTERS_TOPIC, key: null, value: line, timestamp: at, headers: { reason: read.fault } };
   }
   const { topic, key, timestamp, headers, value, decoded } = read;
-  return { topic, key, value: decoded?.text ?? value ?? '', timestamp, ...(headers && { headers }) };
+  return { topic, key, value: value ?? (decoded ? String(decoded.text) : ''), timestamp, ...(headers && { headers }) };
 }
