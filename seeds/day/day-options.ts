@@ -13,6 +13,11 @@ export interface DayOptions {
   day?: string;
   /** Only clean parcels: each is released unless the draw takes it for inspection. Default false. */
   clean?: boolean;
+  /**
+   * Adds what comes after the decisions: changes of refused parcels, rulings, cancellations, gate-outs, returns and their
+   * arrivals, over some five weeks. Default false.
+   */
+  life?: boolean;
   /** false leaves out every parcel that is not released; repeats, drafts and amendments stay. Default true. */
   faults?: boolean;
 }
@@ -45,7 +50,7 @@ export interface CheckedDay extends Required<DayOptions> {
  * @throws RangeError when an option is out of its range
  */
 export function checkDayOptions(options: DayOptions): CheckedDay {
-  const { parcels, seed, curve, day = DEFAULT_DAY, clean = false, faults = true } = options;
+  const { parcels, seed, curve, day = DEFAULT_DAY, clean = false, faults = true, life = false } = options;
   if (!Number.isInteger(parcels) || parcels < 1 || parcels > PARCELS_MAX) {
     throw new RangeError(`parcels must be an integer from 1 to ${PARCELS_MAX}, not ${parcels}`);
   }
@@ -59,5 +64,5 @@ export function checkDayOptions(options: DayOptions): CheckedDay {
   if (!clean && faults && (day < FIRST_FAULTY_DAY || day > LAST_FAULTY_DAY)) {
     throw new RangeError(`a day with faults must lie between ${FIRST_FAULTY_DAY} and ${LAST_FAULTY_DAY}, not ${day}`);
   }
-  return { parcels, seed, curve, day, clean, faults, startMs: midnight - BEIJING_OFFSET_MS };
+  return { parcels, seed, curve, day, clean, faults, life, startMs: midnight - BEIJING_OFFSET_MS };
 }

@@ -4,6 +4,8 @@ import { inventoryDocument } from './inventory-document';
 import type { OpenDay } from './open-day';
 import { orderDocument } from './order-document';
 import { type ParcelDraft, draftParcel } from './parcel-draft';
+import { eventRecord } from './life-record';
+import { isEvent, type PlannedEvent, planLife } from './parcel-life';
 import { type PlannedKind, type PlannedRecord, planParcel } from './parcel-plan';
 import { paymentDocument } from './payment-document';
 import { spoilsOf } from './spoil';
@@ -25,7 +27,7 @@ const BUSINESS_KEYS: Readonly<Record<PlannedKind, string>> = {
 };
 
 function document(day: OpenDay, draft: ParcelDraft, sending: Sending): Order | Payment | Waybill | Inventory {
-  const spoils = spoilsOf(draft);
+  const spoils = sending.planned.mended ? undefined : spoilsOf(draft);
   switch (sending.planned.kind) {
     case 'order': {
       const order = orderDocument(day, draft, sending);
@@ -60,11 +62,18 @@ function outwardValue(value: object, planned: PlannedRecord): object | string {
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== BUSINESS_KEYS[planned.kind]));
 }
 
+/** All that is sent for a parcel: its documents, and on a day with life what comes after the decision. */
+export function recordsOf(day: OpenDay, draft: ParcelDraft): (PlannedRecord | PlannedEvent)[] {
+  const documents = planParcel(draft);
+  return day.life ? [...documents, ...planLife(day, draft, documents)] : documents;
+}
+
 /** The record at `place` of a parcel's plan, sent at `atMs`. */
 export function dayRecord(day: OpenDay, index: number, place: number, atMs: number): DayRecord {
   const draft = draftParcel(day, index);
-  const planned = planParcel(draft)[place];
+  const planned = recordsOf(day, draft)[place];
   if (!planned) throw new RangeError(`parcel ${index} has no record ${place}`);
+  if (isEvent(planned)) return eventRecord(day, draft, { planned, place, atMs });
   const sending: Sending = { planned, place, atMs, openedMs: atMs - planned.delayMs };
   return {
     topic: TOPICS[planned.kind],

@@ -5,8 +5,8 @@ import { type DayFault, type FaultName, FAULT_NAMES } from './day-fault';
 import type { DayOptions, DayRecord } from './day-options';
 import { type OpenDay, openDay } from './open-day';
 import { draftParcel } from './parcel-draft';
-import { PLAN_MAX, planParcel } from './parcel-plan';
-import { dayRecord } from './day-record';
+import { PLAN_MAX } from './parcel-plan';
+import { dayRecord, recordsOf } from './day-record';
 
 /** What was meant with a parcel, for comparing with what became of it. */
 export interface IntendedParcel {
@@ -24,7 +24,7 @@ function jitter(day: OpenDay, index: number): number {
 
 function schedule(day: OpenDay, calendar: Calendar, index: number, offsetMs: number, onParcel?: OnParcel): void {
   const draft = draftParcel(day, index);
-  planParcel(draft).forEach(({ delayMs }, place) => calendar.put(offsetMs + delayMs, index * PLAN_MAX + place));
+  recordsOf(day, draft).forEach(({ delayMs }, place) => calendar.put(offsetMs + delayMs, index * PLAN_MAX + place));
   onParcel?.({ orderNo: draft.orderNo, ebpCode: draft.platform.code, fault: draft.fault });
 }
 

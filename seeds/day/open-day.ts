@@ -1,5 +1,8 @@
-import type { Enterprise } from '@sandan/domain';
+import { createHmac } from 'node:crypto';
+import { drawInspection, type DrawnParcel, type Enterprise, type Inspection } from '@sandan/domain';
 import { Prng, mix32 } from '../prng';
+import { MERCHANTS } from '../reference/sample-enterprises';
+import { SAMPLE_SETTINGS } from '../reference/sample-settings';
 import { assignBuyers } from './buyers';
 import { type DayFault, dealFaults } from './day-fault';
 import { type CheckedDay, type DayOptions, checkDayOptions } from './day-options';
@@ -16,20 +19,24 @@ export interface OpenDay extends CheckedDay {
   random: Prng;
   faultOf(index: number): DayFault;
   buyerOf(index: number): number;
+  /** The inspection for which the engine draws a parcel, by the sample reference; undefined when it does not. */
+  inspectionOf(parcel: Omit<DrawnParcel, 'reference'>): Inspection | undefined;
   orderNoOf: SerialSeries;
   waybillNoOf: SerialSeries;
   transactionOf: SerialSeries;
-  /** `YYYYMMDDhhmmss` in Beijing of a moment on the day or the one after it. */
+  /** `YYYYMMDDhhmmss` in Beijing of a moment on the day or in the weeks after it. */
   stampOf(atMs: number): string;
 }
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const SECONDS_PER_DAY = 86_400;
+/** No record is sent later after the day's midnight. */
+const LIFE_DAYS = 60;
 
 const twoDigits = (n: number): string => TWO_DIGITS[n] as string;
 
 function stamps(day: CheckedDay): (atMs: number) => string {
-  const dates = [0, 1].map((plus) =>
+  const dates = Array.from({ length: LIFE_DAYS }, (_, plus) =>
     new Date(Date.parse(`${day.day}T00:00:00Z`) + plus * SECONDS_PER_DAY * 1_000)
       .toISOString()
       .slice(0, 10)
@@ -37,11 +44,18 @@ function stamps(day: CheckedDay): (atMs: number) => string {
   );
   return (atMs) => {
     const second = Math.floor((atMs - day.startMs) / 1_000);
-    const date = dates[second < SECONDS_PER_DAY ? 0 : 1] as string;
+    const date = dates[Math.floor(second / SECONDS_PER_DAY)] as string;
     const ofDay = second % SECONDS_PER_DAY;
     const minutes = Math.floor(ofDay / 60);
     return date + twoDigits(Math.floor(minutes / 60)) + twoDigits(minutes % 60) + twoDigits(ofDay % 60);
   };
+}
+
+function inspections(): OpenDay['inspectionOf'] {
+  const merchants = new Map(MERCHANTS.map((merchant) => [merchant.code, merchant]));
+  const reference = { settings: SAMPLE_SETTINGS, enterprise: (code: string) => merchants.get(code) };
+  const hmacSha256 = (key: string, message: string) => createHmac('sha256', key).update(message).digest();
+  return (parcel) => drawInspection({ ...parcel, reference }, { hmacSha256 });
 }
 
 /** @throws RangeError when an option is out of its range */
@@ -61,6 +75,7 @@ export function openDay(options: DayOptions): OpenDay {
     random: new Prng(seedWord),
     faultOf: dealFaults(day),
     buyerOf: assignBuyers(day),
+    inspectionOf: inspections(),
     orderNoOf: (index) => prefix + orderSerial(index),
     waybillNoOf: (index) => `YD${prefix}${waybillSerial(index)}`,
     transactionOf: (index) => `20${prefix}${transactionSerial(index)}0001`,

@@ -13,6 +13,8 @@ export interface PlannedRecord {
   form: 'declared' | 'draft' | 'cut' | 'keyless';
   /** 0 = the document as first written, 1 = with a remark added. */
   edition: 0 | 1;
+  /** Written as it should have been in the first place, whatever is the matter with the parcel. */
+  mended?: true;
 }
 
 /** A parcel never has more records; the calendar packs the place into four bits. */

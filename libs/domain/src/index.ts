@@ -3,7 +3,7 @@ export type { MatchRule } from './match/match-rule';
 export { CLEAR_RULES } from './clear/clear-rules';
 export type { ClearRule, ClearanceCase } from './clear/clear-rule';
 export type { Bundle } from './bundle/bundle';
-export type { Inspection } from './clear/inspection-draw';
+export { drawInspection, type DrawnParcel, type Inspection } from './clear/inspection-draw';
 export type { Tax, TaxLine } from './clear/parcel-tax';
 export { lineTaxes, type LineTaxes, type Regime } from './clear/line-tax';
 export { taxRates, type TaxRates } from './clear/tax-rates';

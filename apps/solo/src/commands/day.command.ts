@@ -12,6 +12,7 @@ interface Options {
   curve: 'flat' | 'normal' | 'peak';
   day?: string;
   clean?: true;
+  life?: true;
   out?: string;
   brokers?: string[];
 }
@@ -29,18 +30,19 @@ export function dayCommand(): Command {
     .option('--curve <shape>', 'arrivals over the day: flat, normal or peak', oneOf('flat', 'normal', 'peak'), 'normal')
     .option('--day <date>', 'calendar day in Beijing, YYYY-MM-DD')
     .option('--clean', 'only parcels without a fault')
+    .option('--life', 'also what follows: changes, rulings, cancellations, gate-outs, returns and their arrivals')
     .option('--out <file>', 'write to a file instead of standard output')
     .option('--brokers <list>', 'publish to Kafka instead: host:port, several separated by commas', addressList)
     .addHelpText('after', '\nExample:\n  sandan day --parcels 100000 --seed 42 > day.ndjson\n')
     .action((options: Options) => (options.brokers ? publishDay(options, options.brokers) : writeDay(options)));
 }
 
-async function publishDay({ parcels, seed, curve, day, clean }: Options, brokers: string[]): Promise<void> {
+async function publishDay({ parcels, seed, curve, day, clean, life }: Options, brokers: string[]): Promise<void> {
   const { loadRecords } = await import('@sandan/service');
   const progress = new ProgressLine();
   const { records } = await loadRecords({
     brokers,
-    from: dayLines({ parcels, seed, curve, ...(day && { day }), ...(clean && { clean }) }),
+    from: dayLines({ parcels, seed, curve, ...(day && { day }), ...(clean && { clean }), ...(life && { life }) }),
     onProgress: (loaded) => progress.show(() => `${loaded.records} records`),
   });
   progress.end();

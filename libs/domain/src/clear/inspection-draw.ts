@@ -1,7 +1,7 @@
-import type { Bundle } from '../bundle/bundle';
+import type { Order } from '../documents/document';
 import type { Digest } from '../identity/digest';
-import type { RiskField, RiskRule } from '../reference/reference';
-import type { InventoryViewLine } from '../inventory/inventory-view';
+import type { InventoryView, InventoryViewLine } from '../inventory/inventory-view';
+import type { Reference, RiskField, RiskRule } from '../reference/reference';
 
 /** The draw of a parcel that is to be inspected (查验). */
 export interface Inspection {
@@ -11,6 +11,13 @@ export interface Inspection {
   inspector?: string;
 }
 
+/** What of a bundle the draw looks at. */
+export interface DrawnParcel {
+  order: Pick<Order, 'ebpCode' | 'orderNo' | 'ebcCode' | 'consigneeDistrict'>;
+  inventory: Pick<InventoryView, 'areaCode'> & { lines: readonly Pick<InventoryViewLine, 'country' | 'gcode'>[] };
+  reference: Pick<Reference, 'settings' | 'enterprise'>;
+}
+
 const RANGE = 2 ** 64;
 const DRAW_DECIMALS = 12;
 
@@ -18,7 +25,7 @@ const DRAW_DECIMALS = 12;
  * The random selection (双随机, contract 8): reproducible by anybody who knows the day's seed. Undefined when the
  * parcel was not drawn.
  */
-export function drawInspection(bundle: Bundle, digest: Digest): Inspection | undefined {
+export function drawInspection(bundle: DrawnParcel, digest: Pick<Digest, 'hmacSha256'>): Inspection | undefined {
   const { inspection } = bundle.reference.settings;
   const rate = inspectionRate(bundle);
   if (rate <= 0) return undefined;
@@ -31,7 +38,7 @@ export function drawInspection(bundle: Bundle, digest: Digest): Inspection | und
 }
 
 /** First 8 bytes of the HMAC, big-endian, over 2^64: 0 ≤ draw < 1. */
-function drawOf(digest: Digest, daySeed: string, message: string): number {
+function drawOf(digest: Pick<Digest, 'hmacSha256'>, daySeed: string, message: string): number {
   const bytes = digest.hmacSha256(daySeed, message);
   let value = 0n;
   for (let i = 0; i < 8; i++) value = (value << 8n) | BigInt(bytes[i]!);
@@ -39,7 +46,7 @@ function drawOf(digest: Digest, daySeed: string, message: string): number {
 }
 
 /** The highest of the merchant's grade rate and every matching risk rule. */
-export function inspectionRate(bundle: Bundle): number {
+export function inspectionRate(bundle: DrawnParcel): number {
   const { inspection } = bundle.reference.settings;
   const grade = bundle.reference.enterprise(bundle.order.ebcCode)?.grade ?? 'regular';
   return inspection.riskRules
@@ -48,13 +55,13 @@ export function inspectionRate(bundle: Bundle): number {
 }
 
 /** All fields of `when` must match; those of a line must match on one and the same line. */
-function matchesRisk({ when }: RiskRule, bundle: Bundle): boolean {
+function matchesRisk({ when }: RiskRule, bundle: DrawnParcel): boolean {
   const { order, inventory } = bundle;
   const one = (field: RiskField, value: string | undefined) =>
     when[field] === undefined || (value !== undefined && when[field].includes(value));
   if (!one('ebpCode', order.ebpCode) || !one('ebcCode', order.ebcCode)) return false;
   if (!one('areaCode', inventory.areaCode) || !one('consigneeDistrict', order.consigneeDistrict)) return false;
-  const onLine = (line: InventoryViewLine) =>
+  const onLine = (line: Pick<InventoryViewLine, 'country' | 'gcode'>) =>
     one('country', line.country) &&
     (when.gcode === undefined || when.gcode.some((prefix) => (line.gcode ?? '').startsWith(prefix)));
   return inventory.lines.some(onLine);
