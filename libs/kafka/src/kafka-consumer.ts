@@ -8,11 +8,13 @@ import type { KafkaConsumerSettings, KafkaLogOptions } from './kafka-log-options
 import { laneAssigner } from './lane-assigner';
 import { LaneIntake } from './lane-intake';
 import { LaneStart } from './lane-start';
+import { isPassingCrash } from './passing-crash';
 import { signOutPredecessors } from './predecessors';
 import { toInbound } from './record-mapping';
 import type { TopicAdmin } from './topic-admin';
 
 const MAX_WORKERS = 64;
+const RESTART_MS = 1_000;
 
 /** What kafkajs keeps with a batch and does not declare: the offset that the fetch asked for. */
 type FetchedBatch = EachBatchPayload['batch'] & { fetchedOffset?: string };
@@ -30,7 +32,9 @@ export class KafkaConsumer implements LogConsumer {
   private readonly intakes = new Map<number, LaneIntake>();
   private cluster: Cluster | undefined;
   private assignment: IMemberAssignment = {};
+  private workers = 1;
   private endsTimer: NodeJS.Timeout | undefined;
+  private restartTimer: NodeJS.Timeout | undefined;
   private fetchedAt = 0;
   private joined = false;
   private stopping = false;
@@ -62,11 +66,8 @@ export class KafkaConsumer implements LogConsumer {
     this.endsTimer = setInterval(() => void this.refreshEnds(), this.settings.endsIntervalMs);
     this.fetchedAt = performance.now();
     if (this.logOptions.soleClient) await this.signOutPredecessors();
-    await this.consumer.run({
-      autoCommit: false,
-      partitionsConsumedConcurrently: Math.min(MAX_WORKERS, lanes * this.options.topics.length),
-      eachBatch: (payload) => this.take(payload),
-    });
+    this.workers = Math.min(MAX_WORKERS, lanes * this.options.topics.length);
+    await this.run();
   }
 
   async stop(): Promise<void> {
@@ -76,6 +77,7 @@ export class KafkaConsumer implements LogConsumer {
     this.ignoreIdle(() => this.pauseAll());
     await this.runs.stop();
     clearInterval(this.endsTimer);
+    clearTimeout(this.restartTimer);
     await this.commits.stop();
     await this.consumer.disconnect();
     this.joined = false;
@@ -154,10 +156,29 @@ export class KafkaConsumer implements LogConsumer {
     void this.runs.assign([...new Set(Object.values(assignment).flat())].sort((a, b) => a - b));
   }
 
+  private run(): Promise<void> {
+    return this.consumer.run({
+      autoCommit: false,
+      partitionsConsumedConcurrently: this.workers,
+      eachBatch: (payload) => this.take(payload),
+    });
+  }
+
   private onCrash({ payload }: ConsumerCrashEvent): void {
+    this.joined = false;
     this.dropLanes();
     if (payload.restart || this.stopping) return;
-    this.fail(payload.error);
+    if (!isPassingCrash(payload.error)) return this.fail(payload.error);
+    this.restartTimer = setTimeout(() => void this.runAgain(), RESTART_MS);
+  }
+
+  private async runAgain(): Promise<void> {
+    try {
+      await this.consumer.connect();
+      await this.run();
+    } catch (error) {
+      if (!this.stopping) this.fail(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   private dropLanes(): void {
