@@ -41,6 +41,8 @@ export function serverProperties({ home, port, controllerPort }: KafkaPlace): st
     'group.initial.rebalance.delay.ms': 0,
     // Retention goes by the records' own time: a sample day of last month would be deleted half a minute after the start.
     'log.retention.ms': -1,
+    // And a sample day of next month would be refused.
+    'log.message.timestamp.after.max.ms': '9223372036854775807',
     'message.max.bytes': MAX_MESSAGE_BYTES,
     'replica.fetch.max.bytes': MAX_MESSAGE_BYTES,
     // A killed broker may register again only when its old session has ended (9 s by default).

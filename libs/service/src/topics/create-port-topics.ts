@@ -1,7 +1,7 @@
 import { ALL_TOPICS } from '@sandan/contracts';
 import { KafkaLog } from '@sandan/kafka';
 import { topicProblems } from '../boot/check-flow';
-import { PORT_TOPIC_CONFIG } from './port-topic-config';
+import { portTopicConfig } from './port-topic-config';
 
 export interface PortTopicsOptions {
   brokers: readonly string[];
@@ -19,7 +19,12 @@ export async function createPortTopics(options: PortTopicsOptions): Promise<stri
   const { brokers, partitions = 6, replicationFactor = 1 } = options;
   const log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-topics' });
   try {
-    const specs = ALL_TOPICS.map((topic) => ({ topic, partitions, replicationFactor, config: PORT_TOPIC_CONFIG }));
+    const specs = ALL_TOPICS.map((topic) => ({
+      topic,
+      partitions,
+      replicationFactor,
+      config: portTopicConfig(topic),
+    }));
     const created = await log.createTopics(specs);
     const problems = topicProblems(await log.partitions(ALL_TOPICS));
     if (problems.length > 0) throw new Error(problems.join('\n'));
