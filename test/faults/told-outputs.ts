@@ -6,6 +6,7 @@ import {
   type LaneOffsets,
   type LaneReader,
   LaneRevokedError,
+  type Log,
 } from '@sandan/pipeline';
 import type { ToldRecord } from '@sandan/testkit';
 import { randomUUID } from 'node:crypto';
@@ -16,13 +17,14 @@ export interface ToldFrom extends ToldRecord {
 
 /** Reads everything that was ever written to the outward topics, and goes on reading. */
 export class ToldOutputs implements LaneHandler {
-  private readonly log: KafkaLog;
+  private readonly log: Log;
   private readonly byPlace = new Map<string, ToldFrom>();
   /** When the last new record came, ms. */
   changedAt = Date.now();
 
-  constructor(brokers: readonly string[]) {
-    this.log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-outputs' });
+  /** Of these brokers, or of a log that is closed with it. */
+  constructor(from: readonly string[] | Log) {
+    this.log = 'publisher' in from ? from : new KafkaLog({ brokers: [...from], clientId: 'sandan-outputs' });
   }
 
   async start(): Promise<void> {

@@ -20,6 +20,7 @@ import {
   createDigest,
   type InboundRecord,
   Lane,
+  type LaneRef,
   type LaneStore,
   MemoryLaneStore,
   type OutboundRecord,
@@ -104,18 +105,20 @@ export async function runEngine(
     if (splitKey(key).stage !== 'parcel') continue;
     run.waiting += parcelsOf(state as ParcelGroup).filter(({ openSince }) => openSince !== undefined).length;
   }
-  await readLedgers(run, store);
+  await readLedgers(run, store, [{ stage: PORT_HOSTING.name, lane: 0 }]);
   return run;
 }
 
-/** Folds the ledgers out of the journal. */
-async function readLedgers(run: EngineRun, store: LaneStore): Promise<void> {
+/** Folds the ledgers out of the journals of these lanes into the run. */
+export async function readLedgers(run: EngineRun, store: LaneStore, lanes: readonly LaneRef[]): Promise<void> {
   const quota = new Map<string, QuotaState>();
   const stock = new Map<string, StockState>();
-  for await (const { facts } of store.entries({ stage: PORT_HOSTING.name, lane: 0 }, 1)) {
-    for (const [stage, key, fact] of unpackFacts(facts)) {
-      if (stage === 'quota') quota.set(key, quotaStage.evolve(quota.get(key) ?? { used: {} }, fact as QuotaFact));
-      if (stage === 'stock') stock.set(key, stockStage.evolve(stock.get(key) ?? { reserved: {} }, fact as StockFact));
+  for (const lane of lanes) {
+    for await (const { facts } of store.entries(lane, 1)) {
+      for (const [stage, key, fact] of unpackFacts(facts)) {
+        if (stage === 'quota') quota.set(key, quotaStage.evolve(quota.get(key) ?? { used: {} }, fact as QuotaFact));
+        if (stage === 'stock') stock.set(key, stockStage.evolve(stock.get(key) ?? { reserved: {} }, fact as StockFact));
+      }
     }
   }
   const used = [...quota.values()].flatMap((state) => Object.values(state.used));

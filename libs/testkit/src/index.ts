@@ -1,2 +1,2 @@
-export { EngineRun, inboundRecords, laneOptions, runEngine } from './engine-run';
+export { EngineRun, inboundRecords, laneOptions, readLedgers, runEngine } from './engine-run';
 export type { RunOptions, SentRecord, ToldRecord } from './engine-run';
