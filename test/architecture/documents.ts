@@ -15,7 +15,8 @@ const PATH = new RegExp(`^(\\.?/)?((${ROOMS})(/[\\w.*{},-]*)*|[A-Z]+\\.md|LICENS
 /** Reads paths, scripts and commands out of the code spans, code blocks and links of a page. */
 export function namedIn(page: string): Named {
   const blocks = [...page.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].flatMap(([, text]) => text!.split('\n'));
-  const prose = page.replace(/^```[\s\S]*?^```$/gm, '');
+  // What a command writes need not be there before; its folder must.
+  const prose = page.replace(/^```[\s\S]*?^```$/gm, '').replace(/\bwrites `([\w./-]+)\/[\w.-]+`/g, 'writes `$1`');
   const spans = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text!);
   const links = [...prose.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target]) => target!);
   const code = [...blocks, ...spans].map((text) => text.replace(/\s+#.*$/, '').trim());

@@ -76,6 +76,7 @@ function stageOptions(data: ReferenceData, stage: StageName, seen: Seen, waiting
     checkpointFlushes: 1000,
     checkpointKeysMax: 1000,
     cacheKeysMax: 1000,
+    cacheBytesMax: Infinity,
     idleClockMs: 0,
   };
 }

@@ -154,6 +154,7 @@ export class PortOfLanes {
       checkpointFlushes: Infinity,
       checkpointKeysMax: Infinity,
       cacheKeysMax: 3,
+      cacheBytesMax: Infinity,
       idleClockMs: 0,
     };
   }

@@ -55,9 +55,10 @@ function lineWithout({ topic, key, value, headers }: Comparable, fields: RegExp)
 }
 
 /** One line for each document that was answered, each parcel that was decided, each dead letter. */
-function answered({ topic, key, value }: Comparable): string[] {
+function answered({ topic, key, value, headers }: Comparable): string[] {
   const text = typeof value === 'string' ? value : Buffer.from(value).toString('utf8');
-  if (topic === 'dead-letters.v1') return [deadLetter({ topic, key, value })];
+  // A ruling or a gate-out is refused or not by what became of its parcel.
+  if (topic === 'dead-letters.v1') return headers?.['reason'] === 'not-json' ? [deadLetter({ topic, key, value })] : [];
   if (topic === 'clearances.v1') return [`a clearance of ${(JSON.parse(text) as Clearance).parcelId}`];
   if (topic !== 'receipts.v1') return [];
   const { documentType, orderNo, ebpCode, payTransactionId, logisticsNo } = JSON.parse(text) as Receipt;

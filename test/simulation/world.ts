@@ -1,4 +1,5 @@
 import { INBOUND_TOPICS } from '@sandan/contracts';
+import type { RunnerOptions } from '@sandan/pipeline';
 import type { SentRecord } from '@sandan/testkit';
 import type { ReferenceData } from '@sandan/domain';
 import { Prng } from '../../seeds/prng';
@@ -27,7 +28,10 @@ export interface World {
   /** In order of their times. */
   records: readonly SentRecord[];
   faults: FaultPlan;
-  tuning: { batchRecordsMax: number; checkpointFlushes: number; checkpointKeysMax: number; cacheKeysMax: number };
+  tuning: Pick<
+    RunnerOptions,
+    'batchRecordsMax' | 'checkpointFlushes' | 'checkpointKeysMax' | 'cacheKeysMax' | 'cacheBytesMax'
+  >;
 }
 
 /** What a smaller run leaves out of the run of its seed. */
@@ -74,6 +78,7 @@ export function drawWorld(seed: number, less: Less = {}): World {
     checkpointFlushes: prng.between(1, 5),
     checkpointKeysMax: prng.between(2, 12),
     cacheKeysMax: prng.between(1, 8),
+    cacheBytesMax: prng.between(1, 40) * 1_000,
   };
   const drawn = Array.from({ length: prng.between(3, 10) }, (_, number) => drawPlan(seed, number, { live, contended }));
   const plans = drawn.filter(({ number }) => less.parcels?.has(number) ?? true);

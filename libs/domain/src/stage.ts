@@ -102,6 +102,8 @@ export interface Stage<State, Input, Fact> {
   dueAt?(state: State, reference: Reference): number | undefined;
   /** The input that a tick is for this stage. */
   tick?(at: number): Input;
+  /** Whether the key holds so much that no more records of partners are taken for it. */
+  isFull?(state: State): boolean;
   /** The state with each document that it holds put through `change`, always in the same order. */
   mapDocuments?(state: State, change: (document: StoredDocument) => StoredDocument): State;
 }

@@ -146,6 +146,7 @@ export function laneOptions(data: ReferenceData, store: LaneStore, run: EngineRu
     checkpointFlushes: 2,
     checkpointKeysMax: 1000,
     cacheKeysMax: 100,
+    cacheBytesMax: Infinity,
     idleClockMs: 0,
   };
 }

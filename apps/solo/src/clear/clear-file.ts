@@ -62,6 +62,7 @@ export class ClearFile {
         checkpointFlushes: 50,
         checkpointKeysMax: 3_000,
         cacheKeysMax: 12_000,
+        cacheBytesMax: 128 * 1024 * 1024,
         idleClockMs: 0,
       },
       0,

@@ -45,6 +45,7 @@ const READ_WAIT_MS = 100;
 const CHECKPOINT_FLUSHES = 50;
 const CHECKPOINT_KEYS_MAX = 10_000;
 const CACHE_KEYS_MAX = 20_000;
+const CACHE_BYTES_MAX = 128 * 1024 * 1024;
 const IDLE_CLOCK_MS = 5_000;
 /** A worker that has not looked at its topics for this long is not consuming. */
 const QUIET_MAX_MS = 10_000;
@@ -201,6 +202,7 @@ export class EmbeddedEngine {
       checkpointFlushes: CHECKPOINT_FLUSHES,
       checkpointKeysMax: CHECKPOINT_KEYS_MAX,
       cacheKeysMax: CACHE_KEYS_MAX,
+      cacheBytesMax: CACHE_BYTES_MAX,
       idleClockMs: this.options.idleClockMs ?? IDLE_CLOCK_MS,
     };
   }

@@ -46,6 +46,7 @@ describe('a good environment', () => {
       flushWaitMs: 20,
       checkpointFlushes: 50,
       cacheKeysMax: 200_000,
+      cacheBytesMax: 134_217_728,
       idleClockMs: 5000,
       instance: '',
       sessionTimeoutMs: 10_000,

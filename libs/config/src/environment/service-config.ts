@@ -151,6 +151,19 @@ export class ServiceConfig implements CrossChecked {
   readonly cacheKeysMax: number;
 
   @FromEnvironment({
+    name: 'SANDAN_CACHE_BYTES_MAX',
+    meaning:
+      'Packed bytes of the states that a lane keeps in memory, about; there they take two to three times as much.',
+    allowed: 'a whole number from 1048576 to 8589934592',
+    kind: 'whole number',
+    otherwise: 128 * MEBIBYTE,
+  })
+  @IsInt()
+  @Min(MEBIBYTE)
+  @Max(8 * 1024 * MEBIBYTE)
+  readonly cacheBytesMax: number;
+
+  @FromEnvironment({
     name: 'SANDAN_IDLE_CLOCK_MS',
     meaning: 'How long a lane must be idle before wall time moves its business clock; 0 = never.',
     allowed: 'a whole number from 0 to 3600000',

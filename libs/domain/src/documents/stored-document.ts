@@ -1,5 +1,5 @@
 /** A JSON text as it was sent: a string, or something that becomes one when somebody asks. */
-export type DocumentText = string | { toString(): string; toJSON(): string };
+export type DocumentText = string | { readonly byteLength: number; toString(): string; toJSON(): string };
 
 /** A document as it is kept: the text that was sent, and when. */
 export interface StoredDocument {

@@ -12,6 +12,7 @@ import { expireDue } from './expire';
 import type { ParcelFact } from './parcel-fact';
 import { emptyGroup, mapDocuments, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
 import { intakeFault } from './intake-fault';
+import { isFull } from './number-room';
 import type { AnswerInput, ParcelInput } from './parcel-input';
 import { type ParcelContext, Story } from './story';
 import { takeDocument } from './take-document';
@@ -35,6 +36,7 @@ export const parcelStage: Stage<ParcelGroup, ParcelInput, ParcelFact> = {
   evolve: evolveParcel,
   dueAt: (group: ParcelGroup, reference: Reference) => (isDeciding(group) ? undefined : groupDueAt(group, reference)),
   tick: (at) => ({ type: 'tick', at }),
+  isFull,
   mapDocuments,
 };
 

@@ -12,6 +12,8 @@ export type DeadLetterReason =
   | 'field-fault'
   | 'not-in-service'
   | 'undecidable'
+  /** Its order number holds as much as one may. */
+  | 'number-full'
   | RefusalReason;
 
 /** What a record is for a stage: an input for the state of a key, or a dead letter. */

@@ -1,13 +1,21 @@
+/** Stale entries that are not worth a rebuild. */
+const HEAP_SLACK = 1024;
+
 /**
  * When which key wants a tick: a binary heap with lazy deletion. A key has one deadline at a time; an entry of the heap
  * that is no longer the key's deadline is dropped when it comes up.
  */
 export class Deadlines {
   private readonly current = new Map<string, number>();
-  private readonly heap: { at: number; key: string }[] = [];
+  private heap: { at: number; key: string }[] = [];
 
   get size(): number {
     return this.current.size;
+  }
+
+  /** Entries held, with those that no longer hold. */
+  get held(): number {
+    return this.heap.length;
   }
 
   set(key: string, at: number | undefined): void {
@@ -17,7 +25,8 @@ export class Deadlines {
       return;
     }
     this.current.set(key, at);
-    this.push({ at, key });
+    if (this.heap.length > 2 * this.current.size + HEAP_SLACK) this.rebuild();
+    else this.push({ at, key });
   }
 
   /** The earliest deadline, ms. */
@@ -53,6 +62,12 @@ export class Deadlines {
       if (found.length > count) found.pop();
     }
     return found;
+  }
+
+  /** Most keys are decided long before their deadline: without this, what is left of them would stay until then. */
+  private rebuild(): void {
+    this.heap = [];
+    for (const [key, at] of this.current) this.push({ at, key });
   }
 
   private dropStale(): void {

@@ -15,7 +15,7 @@ import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
-import { joinKey, splitKey, type StateCache } from './state-cache';
+import { factBytes, joinKey, splitKey, type StateCache } from './state-cache';
 
 /**
  * Decides the records of one lane in order, on states in memory. It does no I/O: every state it needs was loaded
@@ -83,6 +83,10 @@ export class LaneDecider {
   }
 
   private takeInput(flush: Flush, record: InboundRecord, key: string, input: object): void {
+    if (this.isFull(key)) {
+      this.toDeadLetters(flush, record, 'number-full');
+      return;
+    }
     const facts = flush.facts.length;
     try {
       this.decide(flush, key, input, flush.head.clock, record.timestamp);
@@ -94,19 +98,26 @@ export class LaneDecider {
     }
   }
 
+  private isFull(key: string): boolean {
+    const stage = this.stages.get(splitKey(key).stage)!;
+    return stage.isFull?.(this.cache.get(key) ?? this.stateNow(key)) ?? false;
+  }
+
   private decide(flush: Flush, key: string, input: object, now: number, recordTime: number): void {
     const { stage: stageName, stateKey } = splitKey(key);
     const stage = this.stages.get(stageName)!;
     let state = this.cache.get(key) ?? this.stateNow(key);
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
+    let grownBytes = 0;
     for (const fact of decision.facts as object[]) {
       if (!decision.state) state = stage.evolve(state, fact) as object;
       flush.facts.push([stageName, stateKey, fact]);
+      grownBytes += factBytes(fact);
     }
     state = (decision.state as object | undefined) ?? state;
     if (decision.facts.length > 0) {
       const dueAt = stage.dueAt?.(state, this.options.reference);
-      this.cache.update(key, state, flush.seq, dueAt);
+      this.cache.update(key, state, flush.seq, dueAt, grownBytes);
       this.deadlines.set(key, dueAt);
     } else if (stage.dueAt) {
       this.deadlines.set(key, stage.dueAt(state, this.options.reference));

@@ -36,7 +36,9 @@ export interface RunnerOptions {
   /** Flushes between two checkpoints, and how many changed states force one. */
   checkpointFlushes: number;
   checkpointKeysMax: number;
+  /** States that a lane keeps in memory: how many, and how many packed bytes. */
   cacheKeysMax: number;
+  cacheBytesMax: number;
   /** An idle lane's business clock follows the wall clock's pace after this pause, ms; 0 = never. */
   idleClockMs: number;
 }

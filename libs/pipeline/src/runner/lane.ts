@@ -7,7 +7,7 @@ import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
-import { joinKey, splitKey, StateCache } from './state-cache';
+import { factBytes, joinKey, splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -25,6 +25,7 @@ export class Lane {
   private head: JournalHead = NEW_LANE;
   private seq = 0;
   private flushesSinceCheckpoint = 0;
+  private saving = false;
 
   constructor(
     private readonly options: RunnerOptions,
@@ -33,7 +34,7 @@ export class Lane {
     this.ref = { stage: options.hosting.name, lane };
     this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
     this.stageTopics = new Set(Object.values(options.hosting.stageTopics));
-    this.cache = new StateCache(this.stages, options.cacheKeysMax);
+    this.cache = new StateCache(this.stages, { keysMax: options.cacheKeysMax, bytesMax: options.cacheBytesMax });
     this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (key) => this.readNow(key));
   }
 
@@ -48,6 +49,20 @@ export class Lane {
   /** Keys that wait for a deadline. */
   get waiting(): number {
     return this.deadlines.size;
+  }
+
+  /** Entries held for deadlines, with those of keys that wait no longer. */
+  get heldDeadlines(): number {
+    return this.deadlines.held;
+  }
+
+  /** States in memory: how many, and how many packed bytes about. */
+  get cachedKeys(): number {
+    return this.cache.size;
+  }
+
+  get cachedBytes(): number {
+    return this.cache.bytes;
   }
 
   /** Number of the journal entry that was decided last. */
@@ -112,6 +127,8 @@ export class Lane {
    */
   async decide(records: readonly InboundRecord[], until?: number): Promise<Flush> {
     const started = performance.now();
+    // Records that change nothing load states too, and bring no checkpoint after which they would be dropped.
+    if (!this.saving) this.cache.trim();
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
@@ -161,11 +178,12 @@ export class Lane {
 
   /** True when enough has changed that saving the states keeps the next recovery short. */
   get wantsCheckpoint(): boolean {
-    const { checkpointFlushes, checkpointKeysMax } = this.options;
-    return (
-      this.cache.dirtyCount > 0 &&
-      (this.flushesSinceCheckpoint >= checkpointFlushes || this.cache.dirtyCount >= checkpointKeysMax)
-    );
+    const { checkpointFlushes, checkpointKeysMax, cacheBytesMax } = this.options;
+    const { dirtyCount, dirtyBytes } = this.cache;
+    if (dirtyCount === 0) return false;
+    // A state that no checkpoint has saved cannot be dropped: these alone must not fill the cache.
+    const isFull = dirtyCount >= checkpointKeysMax || dirtyBytes * 2 >= cacheBytesMax;
+    return isFull || this.flushesSinceCheckpoint >= checkpointFlushes;
   }
 
   get hasUnsavedStates(): boolean {
@@ -184,8 +202,10 @@ export class Lane {
   async checkpoint(): Promise<void> {
     const rows = this.cache.takeDirty();
     this.flushesSinceCheckpoint = 0;
+    // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
+    this.saving = true;
     await this.options.store.checkpoint(this.ref, rows, this.seq);
-    this.cache.trim();
+    this.saving = false;
   }
 
   private async fold(seq: number, packed: Uint8Array): Promise<void> {
@@ -207,7 +227,7 @@ export class Lane {
       const stage = this.stages.get(stageName)!;
       const state = stage.evolve(this.cache.get(key), fact) as object;
       const dueAt = stage.dueAt?.(state, this.options.reference);
-      this.cache.update(key, state, seq, dueAt);
+      this.cache.update(key, state, seq, dueAt, factBytes(fact));
       this.deadlines.set(key, dueAt);
     }
   }

@@ -1,4 +1,4 @@
-import type { AnyStage } from '@sandan/domain';
+import type { AnyStage, DocumentText } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
 import { StatePages, unpackState } from './state-packing';
 
@@ -8,20 +8,62 @@ interface Cached {
   seq: number;
   dirty: boolean;
   dueAt: number | undefined;
+  /** Packed size: measured when it was loaded or saved, guessed since. */
+  bytes: number;
+}
+
+/** How much of a lane may be in memory. */
+export interface CacheBounds {
+  keysMax: number;
+  /** Packed bytes of the states; in memory they take two to three times as much. */
+  bytesMax: number;
+}
+
+/** What a key costs besides its state, and what a fact adds to one besides the texts that it brings. */
+const KEY_BYTES = 256;
+const FACT_BYTES = 1024;
+
+/** A guess of what a fact adds to a state, until the next checkpoint measures it. */
+export function factBytes(fact: object): number {
+  const { document, parked } = fact as { document?: Texted; parked?: { input: Texted } };
+  return FACT_BYTES + sizeOf(document) + 2 * sizeOf(parked?.input);
+}
+
+type Texted = { text?: DocumentText };
+
+function sizeOf(texted: Texted | undefined): number {
+  const text = texted?.text ?? '';
+  return typeof text === 'string' ? text.length : text.byteLength;
 }
 
 /**
  * The states of a lane in memory. A dirty state is newer than its saved row and stays until the next checkpoint; clean
- * ones are dropped, first read first, when there are more than `keysMax`.
+ * ones are dropped, first read first, when there are more than the bounds allow.
  */
 export class StateCache {
   private readonly states = new Map<string, Cached>();
   private dirtyKeys = new Set<string>();
+  private totalBytes = 0;
+  private unsavedBytes = 0;
 
   constructor(
     private readonly stages: ReadonlyMap<string, AnyStage>,
-    private readonly keysMax: number,
+    private readonly bounds: CacheBounds,
   ) {}
+
+  get size(): number {
+    return this.states.size;
+  }
+
+  /** Packed bytes of all states, about. */
+  get bytes(): number {
+    return this.totalBytes;
+  }
+
+  /** Packed bytes of the states that no checkpoint has saved, about. */
+  get dirtyBytes(): number {
+    return this.unsavedBytes;
+  }
 
   get dirtyCount(): number {
     return this.dirtyKeys.size;
@@ -46,16 +88,22 @@ export class StateCache {
   /** Takes a saved row, or the initial state of a key that has none. */
   admit(key: string, row: StateRow | undefined): object {
     const state = row ? this.unpack(row) : this.initial(key);
-    this.states.set(key, { state, seq: row?.seq ?? 0, dirty: false, dueAt: row?.dueAt });
+    const bytes = KEY_BYTES + (row?.state.byteLength ?? 0);
+    this.states.set(key, { state, seq: row?.seq ?? 0, dirty: false, dueAt: row?.dueAt, bytes });
+    this.totalBytes += bytes;
     return state;
   }
 
-  update(key: string, state: object, seq: number, dueAt: number | undefined): void {
+  /** `grownBytes`: how much larger the state has become, about. */
+  update(key: string, state: object, seq: number, dueAt: number | undefined, grownBytes: number): void {
     const cached = this.states.get(key);
     if (!cached) throw new Error(`the state of ${key} changed before it was read`);
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
+    cached.bytes += grownBytes;
+    this.totalBytes += grownBytes;
+    this.unsavedBytes += cached.dirty ? grownBytes : cached.bytes;
     if (cached.dirty) return;
     cached.dirty = true;
     this.dirtyKeys.add(key);
@@ -75,7 +123,9 @@ export class StateCache {
       pages.add(this.stageOf(key), cached.state);
     }
     this.dirtyKeys = new Set();
+    this.unsavedBytes = 0;
     const states = pages.close();
+    taken.forEach(({ cached }, index) => this.measure(cached, states[index]!.byteLength));
     return taken.map(({ key, cached: { seq, dueAt } }, index) => ({
       key,
       seq,
@@ -84,13 +134,25 @@ export class StateCache {
     }));
   }
 
-  /** Drops the oldest clean states above the bound. Only safe when every checkpoint that took them was saved. */
+  /** Drops the oldest clean states above the bounds. Only safe when every checkpoint that took them was saved. */
   trim(): void {
-    if (this.states.size <= this.keysMax) return;
+    if (!this.isOver) return;
     for (const [key, cached] of this.states) {
-      if (this.states.size <= this.keysMax) return;
-      if (!cached.dirty) this.states.delete(key);
+      if (!this.isOver) return;
+      if (cached.dirty) continue;
+      this.states.delete(key);
+      this.totalBytes -= cached.bytes;
     }
+  }
+
+  private get isOver(): boolean {
+    return this.states.size > this.bounds.keysMax || this.totalBytes > this.bounds.bytesMax;
+  }
+
+  private measure(cached: Cached, packedBytes: number): void {
+    const bytes = KEY_BYTES + packedBytes;
+    this.totalBytes += bytes - cached.bytes;
+    cached.bytes = bytes;
   }
 
   private initial(key: string): object {

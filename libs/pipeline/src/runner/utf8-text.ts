@@ -2,6 +2,10 @@
 export class Utf8Text {
   constructor(readonly bytes: Uint8Array) {}
 
+  get byteLength(): number {
+    return this.bytes.byteLength;
+  }
+
   toString(): string {
     return Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('utf8');
   }

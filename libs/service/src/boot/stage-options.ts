@@ -7,7 +7,13 @@ import type { HostedStage } from '../server/lane-batch-server';
 export interface StageParts {
   config: Pick<
     ServiceConfig,
-    'batchRecordsMax' | 'batchBytesMax' | 'flushWaitMs' | 'checkpointFlushes' | 'cacheKeysMax' | 'idleClockMs'
+    | 'batchRecordsMax'
+    | 'batchBytesMax'
+    | 'flushWaitMs'
+    | 'checkpointFlushes'
+    | 'cacheKeysMax'
+    | 'cacheBytesMax'
+    | 'idleClockMs'
   >;
   store: LaneStore;
   publisher: Publisher;
@@ -41,6 +47,7 @@ export function hostedStage(name: FlowStage['stage'], { config, ...parts }: Stag
       checkpointFlushes: config.checkpointFlushes,
       checkpointKeysMax: CHECKPOINT_KEYS_MAX,
       cacheKeysMax: config.cacheKeysMax,
+      cacheBytesMax: config.cacheBytesMax,
       idleClockMs: config.idleClockMs,
     },
   };
