@@ -2,7 +2,6 @@
 // The command of a clone: makes it ready when it is not, then hands over to the compiled program.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { ensure, root } from '../tools/ensure.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -11,7 +10,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 ensure({ build: true });
-// A batch lives for one flush: with room for it in the young generation nothing of it is copied into the old one.
-setFlagsFromString('--max-semi-space-size=64');
-setFlagsFromString('--min-semi-space-size=64');
 createRequire(import.meta.url)(join(root, 'dist', 'apps', 'solo', 'src', 'main.js'));

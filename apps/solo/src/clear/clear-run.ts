@@ -11,7 +11,7 @@ import type { Summary } from './summary';
  * A batch lives for one flush: in a young generation with room for several (three times the semi-space, MiB) little of
  * it is ever copied into the old one.
  */
-const YOUNG_GENERATION_MIB = 96;
+const YOUNG_GENERATION_MIB = 192;
 
 export interface ClearFolders {
   outFolder: string;

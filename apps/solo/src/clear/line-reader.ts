@@ -7,11 +7,14 @@ export interface FileLine {
   bytes: Buffer;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** The lines of a file, in blocks of about 1 MiB, so that memory does not depend on the file's size. */
+/**
+ * The lines of a file, in blocks of about 256 KiB: memory does not depend on the size of the file, and what a block leads
+ * to is mostly gone before the next garbage collection.
+ */
 export async function* readLines(path: string): AsyncGenerator<{ lines: FileLine[]; bytesRead: number }> {
   const file = await open(path, 'r');
   try {
