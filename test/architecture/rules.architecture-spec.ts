@@ -88,7 +88,9 @@ describe('the reasons', () => {
   });
 
   it('each have a text and a source', () => {
-    const bare = Object.entries(REASONS).filter(([, { text, basis }]) => text.length < 5 || basis.length < 2);
+    const bare = Object.entries(REASONS).filter(
+      ([, { text, basis }]) => text.length < 5 || basis.source.length < 5 || basis.section.length < 5,
+    );
     expect(bare).toEqual([]);
   });
 });

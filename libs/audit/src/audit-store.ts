@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { QuotaFact, StockFact } from '@sandan/domain';
 import { parcelStage, releaseStage } from '@sandan/domain';
 import type { LaneStore, PagedFact } from '@sandan/pipeline';
@@ -35,6 +36,8 @@ export interface AuditReport {
 }
 
 const PIECES = 256;
+/** Memory that native code lent is given back between turns of the event loop, which a long walk must let happen. */
+const ENTRIES_A_TURN = 8;
 const TOLD_TOPICS: ReadonlySet<string> = new Set(['receipts.v1', 'release-notices.v1']);
 
 /**
@@ -75,6 +78,7 @@ class StoreAudit {
     for (const index of this.snapshot.lanes.keys()) await this.readLane(index);
     for (let piece = 0; piece < this.numbers.count; piece++) {
       await this.checkPiece(piece);
+      await nextTurn();
       this.options.onProgress?.('checking', piece + 1, this.numbers.count);
     }
     this.stock.finish(this.states);
@@ -98,6 +102,7 @@ class StoreAudit {
         continue;
       }
       await this.readEntry(index, scanned.entry, chain);
+      if (this.entries % ENTRIES_A_TURN === 0) await nextTurn();
       this.options.onProgress?.('reading', ++this.entries, total);
     }
   }

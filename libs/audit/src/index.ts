@@ -4,3 +4,5 @@ export { type JournalFault, placeOf, scanLane } from './journal/scan-lane';
 export { type AuditOptions, type AuditReport, auditStore } from './audit-store';
 export { type LawBreak, type LawName, type LawResult, LAWS } from './laws/law-book';
 export { type OpeningUse, openingsOf } from './laws/quota-balance';
+export { explainNumber, type ExplainOptions } from './explain/explain-number';
+export type { ExplainedDecision, Explanation, StoryEvent } from './explain/explanation';

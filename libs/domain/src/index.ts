@@ -48,6 +48,10 @@ export { type ItemQuantity, type LineQuantity, type ParcelLine, takenItems } fro
 export { bundleOf } from './parcel/decide-bundle';
 export type { Deciding } from './parcel/deciding';
 export { judge, type Judgement } from './clear/judge';
+export { type Awaited, awaitedOf } from './explain/awaited';
+export { type RuleFinding, ruleFindings } from './explain/rule-findings';
+export type { Evidence } from './evidence';
+export { drawAndRate } from './clear/inspection-draw';
 export { missingDocuments } from './parcel/expire';
 export type { ParcelFact } from './parcel/parcel-fact';
 export type {
@@ -94,7 +98,7 @@ export {
 } from './release/release-stage';
 export { APPLICATION_CODES, DOCUMENT_CODES } from './receipts/document-codes';
 export type { Receipt } from './receipts/receipt';
-export { REASONS, type Reason, type ReasonName, type Side } from './reasons';
+export { type Basis, REASONS, type Reason, type ReasonName, type Side } from './reasons';
 export { buildReference, DEFAULT_SETTINGS, type ReferenceData } from './reference/build-reference';
 export type {
   Book,

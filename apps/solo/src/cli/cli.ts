@@ -3,6 +3,7 @@ import { auditCommand } from '../commands/audit.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
 import { ledgerCommand } from '../commands/ledger.command';
+import { explainCommand } from '../commands/explain.command';
 import { loadCommand } from '../commands/load.command';
 import { parcelCommand } from '../commands/parcel.command';
 import { runCommand } from '../commands/run.command';
@@ -29,6 +30,7 @@ export function buildCli(): Command {
     runCommand(),
     parcelCommand(),
     ledgerCommand(),
+    explainCommand(),
     auditCommand(),
     stackCommand(),
     topicsCommand(),

@@ -41,8 +41,8 @@ export async function openEvidence({ store, mongo }: EvidenceOptions): Promise<E
     .map((name) => join(folder, name))
     .find((path) => existsSync(join(path, 'data.mdb')));
   if (environment === undefined) throw new UsageError(`--store ${folder}: no store is here`);
-  const { EmbeddedLaneStore } = await import('@sandan/embedded');
-  const opened = EmbeddedLaneStore.open(environment, { readOnly: true });
+  const { EmbeddedReader } = await import('@sandan/embedded');
+  const opened = new EmbeddedReader(environment);
   return { store: opened, name: folder, folder, close: () => opened.close() };
 }
 

@@ -42,16 +42,22 @@ async function find(number, names) {
     found = [failure('读取失败 The engine did not answer; try again.')];
   }
   // An answer that a newer question has overtaken is not shown.
-  if (turn === asked) result.replaceChildren(...found);
+  if (turn !== asked) return;
+  result.replaceChildren(...found);
+  if (inAddress().has('why')) for (const fold of result.querySelectorAll('.why')) fold.open = true;
 }
 
 function failure(text) {
   return element('p', { class: 'failure' }, text);
 }
 
-/** The address names the parcel, so that an answer can be sent on as a link. */
+function inAddress() {
+  return new URLSearchParams(location.hash.slice(1));
+}
+
+/** The address names the parcel (and `why`), so that an answer can be sent on as a link. */
 function askedInAddress(names) {
-  const number = new URLSearchParams(location.hash.slice(1)).get('parcel');
+  const number = inAddress().get('parcel');
   if (!number) return;
   input.value = number;
   void find(number, names);

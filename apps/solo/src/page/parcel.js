@@ -1,4 +1,5 @@
 import { beijing, element, money, tone, words } from './dom.js';
+import { explanationFold } from './explain.js';
 
 const HEADS = ['gnum', 'gcode', '完税价格 price', '关税 duty', '增值税 VAT', '消费税 consumption'];
 
@@ -47,6 +48,7 @@ function parcelView(parcel, names) {
       { class: 'story' },
       clearances.map((clearance) => clearanceView(clearance, names)),
     ),
+    explanationFold(parcelId, names),
   );
 }
 

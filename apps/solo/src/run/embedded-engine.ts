@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CEB_TOPIC, INBOUND_TOPICS } from '@sandan/contracts';
-import type { Clearance, ParcelGroup, Reference, ReleaseState } from '@sandan/domain';
+import { type Explanation, explainNumber } from '@sandan/audit';
+import type { Clearance, Digest, ParcelGroup, Reference, ReleaseState } from '@sandan/domain';
 import { EmbeddedEnvironment, EmbeddedLaneStore, EmbeddedLog } from '@sandan/embedded';
 import { combineObservers } from '@sandan/observability';
 import {
@@ -66,6 +67,7 @@ export class EmbeddedEngine {
   private readonly tallyFile: TallyFile;
   private readonly rate: RateWindow;
   private readonly wallClock: () => number;
+  private readonly digest: Digest;
   private saving: NodeJS.Timeout | undefined;
   private seenAt = 0;
   private toldSeq = 0;
@@ -79,6 +81,7 @@ export class EmbeddedEngine {
     private readonly options: EngineOptions,
   ) {
     this.wallClock = options.wallClock ?? Date.now;
+    this.digest = createDigest(loadBuyerKey(folder));
     this.rate = new RateWindow(RATE_SECONDS, this.wallClock);
     this.log = EmbeddedLog.open(environment, { partitions: 1 });
     this.store = new EmbeddedLaneStore(environment, {
@@ -86,7 +89,7 @@ export class EmbeddedEngine {
     });
     this.tally = new Tally(reference, (clearance) => this.previousOf(clearance));
     this.tallyFile = new TallyFile(folder);
-    this.worker = new LaneWorker(this.runnerOptions(folder, combineObservers(this.ownObserver(), observer)));
+    this.worker = new LaneWorker(this.runnerOptions(combineObservers(this.ownObserver(), observer)));
     this.consumer = this.log.consumer({
       group: PORT_HOSTING.name,
       topics: CONSUMED_TOPICS,
@@ -141,6 +144,11 @@ export class EmbeddedEngine {
     return this.view(number.slice(colon + 1), number.slice(0, colon));
   }
 
+  /** Why the parcel `ebpCode:orderNo`, or each parcel under a bare orderNo, is where it is; personal data masked. */
+  explain(number: string): Promise<Explanation[]> {
+    return explainNumber(number, { store: this.store, reference: this.reference, digest: this.digest });
+  }
+
   summary(): DaySummary {
     const lane = this.worker.lane(LANE);
     return daySummary({
@@ -185,13 +193,13 @@ export class EmbeddedEngine {
     await this.environment.close();
   }
 
-  private runnerOptions(folder: string, observer: RunnerObserver): RunnerOptions {
+  private runnerOptions(observer: RunnerObserver): RunnerOptions {
     return {
       hosting: PORT_HOSTING,
       store: this.store,
       publisher: IN_TRANSACTION,
       reference: this.reference,
-      digest: createDigest(loadBuyerKey(folder)),
+      digest: this.digest,
       observer,
       lanes: 1,
       owner: `solo-${process.pid}`,

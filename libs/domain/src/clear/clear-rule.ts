@@ -1,4 +1,5 @@
 import type { Bundle } from '../bundle/bundle';
+import type { Explained } from '../evidence';
 import type { Scaled } from '../money/decimal';
 import type { Reason, ReasonName } from '../reasons';
 
@@ -9,7 +10,7 @@ export interface ClearanceCase {
 }
 
 /** One clearance rule that a parcel's own documents decide; one entry for each failing party or line. */
-export interface ClearRule {
+export interface ClearRule extends Explained<ClearanceCase> {
   readonly reason: ReasonName;
   check(parcel: ClearanceCase): Reason[];
 }

@@ -37,6 +37,16 @@ export function drawInspection(bundle: DrawnParcel, digest: Pick<Digest, 'hmacSh
   return { draw: draw.toFixed(DRAW_DECIMALS), rate: String(rate), ...(inspector !== undefined && { inspector }) };
 }
 
+/** The draw of a parcel and the rate it was held against, drawn or not; for whoever asks why. */
+export function drawAndRate(
+  { order, ...bundle }: DrawnParcel,
+  digest: Pick<Digest, 'hmacSha256'>,
+): { draw: string; rate: string } {
+  const { daySeed } = bundle.reference.settings.inspection;
+  const draw = drawOf(digest, daySeed, `goods:${order.ebpCode}:${order.orderNo}`);
+  return { draw: draw.toFixed(DRAW_DECIMALS), rate: String(inspectionRate({ order, ...bundle })) };
+}
+
 /** First 8 bytes of the HMAC, big-endian, over 2^64: 0 ≤ draw < 1. */
 function drawOf(digest: Pick<Digest, 'hmacSha256'>, daySeed: string, message: string): number {
   const bytes = digest.hmacSha256(daySeed, message);

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence';
 import { present } from '../documents/present';
 import { masked, normalIdNumber, normalTelephone, normalText } from '../identity/normalise';
 import { absolute, decimal, formatMoney, formatQuantity } from '../money/decimal';
@@ -11,6 +12,13 @@ export interface FieldOf {
   field: string;
   value: unknown;
   gnum?: number;
+}
+
+/** Two fields that must agree. */
+export interface FieldPair {
+  comparison: Comparison;
+  left: FieldOf;
+  right: FieldOf;
 }
 
 const PERSONAL: ReadonlySet<Comparison> = new Set(['name', 'id-number', 'telephone', 'address']);
@@ -60,4 +68,14 @@ function differenceOf(comparison: Comparison, left: FieldOf, right: FieldOf): { 
 /** The reasons of those pairs that differ. */
 export function differing(reasons: (Reason | undefined)[]): Reason[] {
   return reasons.filter((reason) => reason !== undefined);
+}
+
+/** One reason for each pair of fields that differs. */
+export function differingPairs(reason: ReasonName, pairs: readonly FieldPair[], repair: string): Reason[] {
+  return differing(pairs.map(({ comparison, left, right }) => compareFields(reason, comparison, left, right, repair)));
+}
+
+/** What was compared, for whoever asks why; personal values masked. */
+export function evidenceOfPairs(pairs: readonly FieldPair[]): Evidence[] {
+  return pairs.map(({ comparison, left, right }) => ({ ...sidesOf(comparison, left, right), relation: '=' }));
 }

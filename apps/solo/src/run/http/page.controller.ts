@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, type MessageEvent, Param, Sse } from '@nestjs/common';
+import type { Explanation } from '@sandan/audit';
 import { interval, map, type Observable, startWith } from 'rxjs';
 import type { EmbeddedEngine } from '../embedded-engine';
 import type { NumberView } from '../parcel-view';
@@ -36,6 +37,14 @@ export class PageController {
     const view = this.engine.parcel(number);
     if (!view) throw new ProblemException(404, 'no parcel under this number');
     return view;
+  }
+
+  /** Why a parcel is where it is, rule by rule. */
+  @Get('parcels/:number/explanation')
+  async explanation(@Param('number') number: string): Promise<Explanation> {
+    const [found] = await this.engine.explain(number);
+    if (!found) throw new ProblemException(404, 'no parcel under this number');
+    return found;
   }
 
   /** The summary, every second. */

@@ -15,4 +15,13 @@ export const bookSplit: ClearRule = {
       ),
     ];
   },
+  evidence: ({ bundle: { inventory } }) =>
+    inventory.books.length === 0
+      ? []
+      : [
+          {
+            left: { document: 'inventory', field: 'emsNo', value: inventory.books.map((book) => book.emsNo).join(',') },
+          },
+        ],
+  exempt: ({ bundle: { inventory } }) => (inventory.books.length === 0 ? 'no line is recorded in a book' : undefined),
 };

@@ -16,4 +16,14 @@ export const buyerIdInvalid: ClearRule = {
       ),
     ];
   },
+  evidence: ({ bundle: { order, day } }) => [
+    {
+      left: sideOf({ document: 'order', field: 'buyerIdNumber', value: order.buyerIdNumber }, true),
+      right: {
+        document: 'GB 11643',
+        field: 'check character',
+        value: isValidIdNumber(order.buyerIdNumber, day) ? 'fits' : 'does not fit',
+      },
+    },
+  ],
 };

@@ -17,4 +17,19 @@ export const goodsProhibited: ClearRule = {
       ];
     });
   },
+  evidence: ({ bundle: { inventory, reference, day } }) =>
+    inventory.lines.flatMap(({ gcode, gnum }) =>
+      present(gcode)
+        ? [
+            {
+              left: { document: 'inventory', field: 'gcode', value: gcode, gnum },
+              right: {
+                document: 'HS table',
+                field: 'prohibited',
+                value: reference.hsRow(gcode, day)?.prohibited || 'no',
+              },
+            },
+          ]
+        : [],
+    ),
 };

@@ -17,4 +17,19 @@ export const notOnPositiveList: ClearRule = {
       ];
     });
   },
+  evidence: ({ bundle: { inventory, reference, day } }) =>
+    inventory.lines.flatMap(({ gcode, gnum }) =>
+      present(gcode)
+        ? [
+            {
+              left: { document: 'inventory', field: 'gcode', value: gcode, gnum },
+              right: {
+                document: 'HS table',
+                field: 'positive_list',
+                value: reference.hsRow(gcode, day)?.positiveList || 'not listed',
+              },
+            },
+          ]
+        : [],
+    ),
 };

@@ -24,4 +24,19 @@ export const singleLimit: ClearRule = {
       ),
     ];
   },
+  evidence: ({ bundle: { reference }, dutiablePrice }) => [
+    {
+      left: { document: 'inventory', field: 'dutiablePrice', value: formatMoney(dutiablePrice) },
+      right: {
+        document: 'settings',
+        field: 'singleLimit',
+        value: formatMoney(decimal(reference.settings.singleLimit)),
+      },
+      relation: '≤',
+    },
+  ],
+  exempt: ({ bundle: { inventory, reference }, dutiablePrice }) =>
+    dutiablePrice > decimal(reference.settings.singleLimit) && isSinglePiece(inventory)
+      ? 'one indivisible piece may exceed the limit, at full rates'
+      : undefined,
 };

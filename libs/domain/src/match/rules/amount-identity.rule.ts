@@ -1,4 +1,5 @@
-import { absolute, decimal, formatMoney } from '../../money/decimal';
+import type { Order } from '../../documents/document';
+import { absolute, decimal, formatMoney, type Scaled } from '../../money/decimal';
 import { reasonFor } from '../../reasons';
 import { sideOf } from '../compare';
 import type { MatchRule } from '../match-rule';
@@ -7,7 +8,7 @@ import type { MatchRule } from '../match-rule';
 export const amountIdentity: MatchRule = {
   reason: 'AMOUNT_IDENTITY',
   check({ order }) {
-    const sum = decimal(order.goodsValue) + decimal(order.freight) + decimal(order.taxTotal) - decimal(order.discount);
+    const sum = dueOf(order);
     const difference = absolute(sum - decimal(order.acturalPaid));
     if (difference === 0n) return [];
     return [
@@ -22,4 +23,16 @@ export const amountIdentity: MatchRule = {
       ),
     ];
   },
+  evidence: ({ order }) => [
+    {
+      left: { document: 'order', field: 'goodsValue+freight+taxTotal-discount', value: formatMoney(dueOf(order)) },
+      right: sideOf({ document: 'order', field: 'acturalPaid', value: order.acturalPaid }),
+      relation: '=',
+    },
+  ],
+  exempt: ({ reference }) => (reference.settings.amountIdentity === 'off' ? 'switched off by the settings' : undefined),
 };
+
+function dueOf({ goodsValue, freight, taxTotal, discount }: Order): Scaled {
+  return decimal(goodsValue) + decimal(freight) + decimal(taxTotal) - decimal(discount);
+}

@@ -21,4 +21,11 @@ export const amountMismatch: MatchRule = {
       ),
     ];
   },
+  evidence: ({ order, payment }) => [
+    {
+      left: sideOf({ document: 'order', field: 'acturalPaid', value: order.acturalPaid }),
+      right: sideOf({ document: 'payment', field: 'amountPaid', value: payment.amountPaid }),
+      relation: '=',
+    },
+  ],
 };

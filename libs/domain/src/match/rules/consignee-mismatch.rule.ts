@@ -1,7 +1,7 @@
-import { compareFields, differing, type Comparison } from '../compare';
 import type { Order, Waybill } from '../../documents/document';
 import type { Reason } from '../../reasons';
-import type { MatchRule } from '../match-rule';
+import { type Comparison, differingPairs, type FieldPair } from '../compare';
+import { pairRule } from '../match-rule';
 
 const FIELDS = [
   ['consignee', 'name'],
@@ -11,23 +11,20 @@ const FIELDS = [
 
 const REPAIR = 'The carrier changes the waybill to the consignee of the order, or the platform corrects the order.';
 
+function pairsOf(order: Order, waybill: Waybill): FieldPair[] {
+  return FIELDS.map(([field, comparison]) => ({
+    comparison,
+    left: { document: 'order', field, value: order[field] },
+    right: { document: 'waybill', field, value: waybill[field] },
+  }));
+}
+
 /** One entry for each field of the consignee in which order and waybill differ. */
 export function consigneeDifferences(order: Order, waybill: Waybill): Reason[] {
-  return differing(
-    FIELDS.map(([field, comparison]) =>
-      compareFields(
-        'CONSIGNEE_MISMATCH',
-        comparison,
-        { document: 'order', field, value: order[field] },
-        { document: 'waybill', field, value: waybill[field] },
-        REPAIR,
-      ),
-    ),
-  );
+  return differingPairs('CONSIGNEE_MISMATCH', pairsOf(order, waybill), REPAIR);
 }
 
 /** M10: recipient, telephone and address of the order are the waybill's. */
-export const consigneeMismatch: MatchRule = {
-  reason: 'CONSIGNEE_MISMATCH',
-  check: ({ order, waybill }) => consigneeDifferences(order, waybill),
-};
+export const consigneeMismatch = pairRule('CONSIGNEE_MISMATCH', REPAIR, ({ order, waybill }) =>
+  pairsOf(order, waybill),
+);

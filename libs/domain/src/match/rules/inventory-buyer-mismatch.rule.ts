@@ -1,28 +1,23 @@
-import { compareFields, differing } from '../compare';
-import type { MatchRule } from '../match-rule';
-
-const REPAIR = 'The declarant amends the inventory to the buyer of the order.';
+import { pairRule, withoutInventory } from '../match-rule';
 
 /** M5: the declared inventory names the order's buyer. */
-export const inventoryBuyerMismatch: MatchRule = {
-  reason: 'INVENTORY_BUYER_MISMATCH',
-  check({ order, inventory: { declared } }) {
-    if (!declared) return [];
-    return differing([
-      compareFields(
-        'INVENTORY_BUYER_MISMATCH',
-        'name',
-        { document: 'inventory', field: 'buyerName', value: declared.buyerName },
-        { document: 'order', field: 'buyerName', value: order.buyerName },
-        REPAIR,
-      ),
-      compareFields(
-        'INVENTORY_BUYER_MISMATCH',
-        'id-number',
-        { document: 'inventory', field: 'buyerIdNumber', value: declared.buyerIdNumber },
-        { document: 'order', field: 'buyerIdNumber', value: order.buyerIdNumber },
-        REPAIR,
-      ),
-    ]);
-  },
-};
+export const inventoryBuyerMismatch = pairRule(
+  'INVENTORY_BUYER_MISMATCH',
+  'The declarant amends the inventory to the buyer of the order.',
+  ({ order, inventory: { declared } }) =>
+    declared
+      ? [
+          {
+            comparison: 'name',
+            left: { document: 'inventory', field: 'buyerName', value: declared.buyerName },
+            right: { document: 'order', field: 'buyerName', value: order.buyerName },
+          },
+          {
+            comparison: 'id-number',
+            left: { document: 'inventory', field: 'buyerIdNumber', value: declared.buyerIdNumber },
+            right: { document: 'order', field: 'buyerIdNumber', value: order.buyerIdNumber },
+          },
+        ]
+      : [],
+  withoutInventory,
+);

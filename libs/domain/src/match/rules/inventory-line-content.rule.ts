@@ -1,8 +1,7 @@
 import type { InventoryLine, OrderLine } from '../../documents/document';
 import { byGnum, gnumOf } from '../../inventory/inventory-view';
-import type { Reason } from '../../reasons';
-import { compareFields, differing, type Comparison } from '../compare';
-import type { MatchRule } from '../match-rule';
+import type { Comparison, FieldPair } from '../compare';
+import { pairRule, withoutInventory } from '../match-rule';
 
 const FIELDS = [
   ['gname', 'itemName', 'text'],
@@ -14,32 +13,26 @@ const FIELDS = [
   ['currency', 'currency', 'text'],
 ] as const satisfies readonly (readonly [keyof InventoryLine, keyof OrderLine, Comparison])[];
 
-const REPAIR = 'The declarant amends the line of the inventory to the line of the order with the same gnum.';
-
 /** M8: lines of the same gnum agree; where the counts differ, the gnums that both have are compared. */
-export const inventoryLineContent: MatchRule = {
-  reason: 'INVENTORY_LINE_CONTENT',
-  check({ orderLines, inventory: { declared } }) {
-    if (!declared) return [];
+export const inventoryLineContent = pairRule(
+  'INVENTORY_LINE_CONTENT',
+  'The declarant amends the line of the inventory to the line of the order with the same gnum.',
+  ({ orderLines, inventory: { declared } }) =>
     // Both sides hold gnum 1..n, so the line of the same gnum stands at the same place.
-    return byGnum(declared.lines).flatMap((line, index) => {
-      const ordered = orderLines[index];
-      return ordered ? lineDifferences(line, ordered) : [];
-    });
-  },
-};
+    declared
+      ? byGnum(declared.lines).flatMap((line, index) => {
+          const ordered = orderLines[index];
+          return ordered ? linePairs(line, ordered) : [];
+        })
+      : [],
+  withoutInventory,
+);
 
-function lineDifferences(declared: InventoryLine, ordered: OrderLine): Reason[] {
+function linePairs(declared: InventoryLine, ordered: OrderLine): FieldPair[] {
   const gnum = gnumOf(declared);
-  return differing(
-    FIELDS.map(([left, right, comparison]) =>
-      compareFields(
-        'INVENTORY_LINE_CONTENT',
-        comparison,
-        { document: 'inventory', field: left, value: declared[left], gnum },
-        { document: 'order', field: right, value: ordered[right], gnum },
-        REPAIR,
-      ),
-    ),
-  );
+  return FIELDS.map(([left, right, comparison]) => ({
+    comparison,
+    left: { document: 'inventory', field: left, value: declared[left], gnum },
+    right: { document: 'order', field: right, value: ordered[right], gnum },
+  }));
 }

@@ -1,5 +1,5 @@
 import { reasonFor } from '../../reasons';
-import type { MatchRule } from '../match-rule';
+import { type MatchRule, withoutInventory } from '../match-rule';
 
 /** M8: one line of the inventory for each line of the order. */
 export const inventoryLineCount: MatchRule = {
@@ -18,4 +18,15 @@ export const inventoryLineCount: MatchRule = {
       ),
     ];
   },
+  evidence: ({ orderLines, inventory: { declared } }) =>
+    declared
+      ? [
+          {
+            left: { document: 'inventory', field: 'lines', value: String(declared.lines.length) },
+            right: { document: 'order', field: 'lines', value: String(orderLines.length) },
+            relation: '=',
+          },
+        ]
+      : [],
+  exempt: withoutInventory,
 };
