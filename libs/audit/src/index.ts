@@ -1,5 +1,6 @@
 export { auditChain, type ChainDay, type ChainReport, rootBreaks } from './chain/audit-chain';
 export type { ChainBreak } from './chain/lane-chain';
+export { type DrawBreak, type DrawReport, type DrawsOptions, verifyDraws } from './draw/verify-draws';
 export { type JournalFault, placeOf, scanLane } from './journal/scan-lane';
 export { type AuditOptions, type AuditReport, auditStore } from './audit-store';
 export { type LawBreak, type LawName, type LawResult, LAWS } from './laws/law-book';

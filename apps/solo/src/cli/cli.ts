@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from '../commands/audit.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
+import { drawCommand } from '../commands/draw.command';
 import { ledgerCommand } from '../commands/ledger.command';
 import { explainCommand } from '../commands/explain.command';
 import { loadCommand } from '../commands/load.command';
@@ -29,6 +30,7 @@ export function buildCli(): Command {
     dayCommand(),
     runCommand(),
     parcelCommand(),
+    drawCommand(),
     ledgerCommand(),
     explainCommand(),
     auditCommand(),

@@ -1,16 +1,16 @@
-import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { GuaranteeUse, LedgerLine, SummaryBill } from '@sandan/domain';
-import { repositoryRoot } from '../../../../deploy/stack/repository-root';
+import { isoMoment } from '../cli/options';
 import { UsageError } from '../cli/usage-error';
-import { type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
+import { ruleSetsOf } from '../evidence/kept-reference';
+import { type Evidence, type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
 import type { LedgerName } from '../ledger/journal-lines';
 import { textTable } from '../start/text-table';
 
 interface Options extends EvidenceOptions {
-  reference: string;
+  reference?: string;
   lines?: true;
-  asOf?: string;
+  asOf?: number;
   json?: true;
 }
 
@@ -24,14 +24,9 @@ export function ledgerCommand(): Command {
         'monthly summary bills of each declarant, `guarantee` how much of each account is used.',
     )
     .argument('<ledger>', LEDGERS.join(', '))
-    .option('--reference <folder>', 'reference data of the store', join(repositoryRoot(), 'seeds', 'reference'))
+    .option('--reference <folder>', 'reference data that holds now (default: the one kept with an embedded store)')
     .option('--lines', 'print every line as NDJSON instead of the balances')
-    .addOption(
-      new Option('--as-of <time>', 'ISO time at which bills are looked at').default(
-        undefined,
-        'the clock of the store',
-      ),
-    )
+    .option('--as-of <time>', 'ISO time at which bills are looked at (default: the clock of the store)', isoMoment)
     .option('--json', 'print as JSON')
     .addHelpText('after', '\nExample:\n  sandan ledger tax --store .data/port --as-of 2026-12-20T00:00:00+08:00\n')
     .action(show);
@@ -52,7 +47,7 @@ async function show(name: string, options: Options): Promise<void> {
   const evidence = await openEvidence(options);
   try {
     const print = options.lines ? (line: LedgerLine) => process.stdout.write(`${JSON.stringify(line)}\n`) : undefined;
-    const books = await readBooks(ledger, evidence.store, options, print);
+    const books = await readBooks(ledger, evidence, options, print);
     if (!options.lines) process.stdout.write(options.json ? `${JSON.stringify(books)}\n` : booksText(books));
   } finally {
     await evidence.close();
@@ -61,16 +56,19 @@ async function show(name: string, options: Options): Promise<void> {
 
 async function readBooks(
   ledger: LedgerName,
-  store: Parameters<Awaited<typeof import('../ledger/journal-lines.js')>['readJournalLines']>[0],
+  { store, folder }: Evidence,
   { reference, asOf }: Options,
   print?: (line: LedgerLine) => void,
 ): Promise<Books> {
-  const [{ loadReference }, { Balances, buildReference, formatDecimal, TaxMonths }, { readJournalLines }] =
-    await Promise.all([import('@sandan/config'), import('@sandan/domain'), import('../ledger/journal-lines.js')]);
+  const [{ Balances, formatDecimal, TaxMonths }, { readJournalLines }] = await Promise.all([
+    import('@sandan/domain'),
+    import('../ledger/journal-lines.js'),
+  ]);
+  const { current } = await ruleSetsOf(folder, reference);
   const balances = new Balances();
   const months = new TaxMonths();
   let lines = 0;
-  const { clock } = await readJournalLines(store, buildReference(await loadReference(reference)), {
+  const { clock } = await readJournalLines(store, current, {
     line: (line) => {
       if (line.ledger !== ledger) return;
       lines++;
@@ -79,8 +77,7 @@ async function readBooks(
     },
     bill: (bill) => months.add(bill),
   });
-  const moment = asOf === undefined ? clock : Date.parse(asOf);
-  if (Number.isNaN(moment)) throw new UsageError(`--as-of ${asOf}: not an ISO time`);
+  const moment = asOf ?? clock;
   const places = ledger === 'stock' ? 0 : 2;
   return {
     ledger,
