@@ -34,3 +34,23 @@ declare module 'kafkajs/src/protocol/requests/fetch/v4/decodeMessages' {
   ) => Promise<{ key: Buffer | null; value: Buffer; timestamp: string; offset: string }[]>;
   export = decodeMessages;
 }
+
+declare module 'kafkajs/src/producer/groupMessagesPerPartition' {
+  import type { Message } from 'kafkajs';
+  const group: (given: {
+    topic: string;
+    partitionMetadata: unknown[];
+    messages: Message[];
+    partitioner(given: { message: Message }): number;
+  }) => Record<string, Message[]>;
+  export = group;
+}
+
+declare module 'kafkajs/src/protocol/encoder' {
+  /** The part of kafkajs's encoder that `produce-repair.ts` replaces. */
+  const Encoder: {
+    nextPowerOfTwo(value: number): number;
+    prototype: { buf: Buffer; offset: number; ensureAvailable(length: number): void };
+  };
+  export = Encoder;
+}

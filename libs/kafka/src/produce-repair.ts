@@ -1,4 +1,5 @@
 import type { Message } from 'kafkajs';
+import Encoder from 'kafkajs/src/protocol/encoder';
 import { requests } from 'kafkajs/src/protocol/requests';
 import { RecordBatch } from './record-batch';
 
@@ -29,6 +30,7 @@ export function repairProduce(): void {
   const { Produce } = requests;
   if (repaired.has(Produce)) return;
   repaired.add(Produce);
+  Encoder.prototype.ensureAvailable = growWithoutZeros;
   const original = Produce.protocol.bind(Produce);
   Produce.protocol = ({ version }) => {
     const usual = original({ version });
@@ -40,6 +42,15 @@ export function repairProduce(): void {
       return { ...call, request: { ...call.request, encode: () => Promise.resolve(encodeProduce(produce)) } };
     };
   };
+}
+
+/** The request as a whole is copied twice more, into buffers of twice its size that nobody reads before they are written. */
+function growWithoutZeros(this: typeof Encoder.prototype, length: number): void {
+  const needed = this.offset + length;
+  if (needed <= this.buf.length) return;
+  const larger = Buffer.allocUnsafeSlow(Encoder.nextPowerOfTwo(needed));
+  this.buf.copy(larger, 0, 0, this.offset);
+  this.buf = larger;
 }
 
 /** What kafkajs takes for one of its encoders: it looks at nothing but these two. */

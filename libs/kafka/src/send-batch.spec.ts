@@ -1,4 +1,6 @@
 import type { OutboundRecord } from '@sandan/pipeline';
+import type { Message } from 'kafkajs';
+import groupMessagesPerPartition from 'kafkajs/src/producer/groupMessagesPerPartition';
 import { nextBatch, outboundBytes, topicMessages } from './send-batch';
 import type { QueuedRecord } from './send-batch';
 
@@ -8,6 +10,7 @@ function queued(topic: string, key: string, bytes: number): QueuedRecord {
   return { record: { topic, key, value: 'v', timestamp: 1 }, bytes, call };
 }
 
+const byMessage = ({ message }: { message: Message }): number => message.partition ?? 0;
 const byKey = (record: OutboundRecord): number => Number(record.key);
 const limits = { batchBytes: 1_000, batchRecords: 10, partitionBatchBytes: 300 };
 
@@ -40,6 +43,23 @@ describe('send batch', () => {
     const plain = { topic: 'a', key: null, value: '三', timestamp: 1 };
     const full = { ...plain, key: 'ab', headers: { id: '1' } };
     expect(outboundBytes(full) - outboundBytes(plain)).toBe(2 + 2 + 1 + 8);
+  });
+
+  it('groups messages as kafkajs does', () => {
+    const batch = nextBatch(
+      ['2', '1', '2', '0', '2'].map((key) => queued('a', key, 1)),
+      limits,
+      byKey,
+    );
+    const [{ messages }] = topicMessages(batch) as unknown as [{ messages: Message[] }];
+    const given = { topic: 'a', partitionMetadata: [{}], partitioner: byMessage };
+    const usual = groupMessagesPerPartition({ ...given, messages: [...messages] });
+    expect(groupMessagesPerPartition({ ...given, messages })).toEqual(usual);
+    expect(Object.entries(usual).map(([partition, group]) => [partition, group.length])).toEqual([
+      ['0', 1],
+      ['1', 1],
+      ['2', 3],
+    ]);
   });
 
   it('gathers messages by topic in the order of the queue', () => {
