@@ -95,7 +95,7 @@ export class ServiceConfig implements CrossChecked {
     meaning: 'Records that are decided and committed together, at most.',
     allowed: 'a whole number from 1 to 100000',
     kind: 'whole number',
-    otherwise: 3000,
+    otherwise: 1000,
   })
   @IsInt()
   @Min(1)
@@ -156,7 +156,7 @@ export class ServiceConfig implements CrossChecked {
       'Packed bytes of the states that a lane keeps in memory, about; there they take two to three times as much.',
     allowed: 'a whole number from 1048576 to 8589934592',
     kind: 'whole number',
-    otherwise: 128 * MEBIBYTE,
+    otherwise: 32 * MEBIBYTE,
   })
   @IsInt()
   @Min(MEBIBYTE)

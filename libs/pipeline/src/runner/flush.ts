@@ -3,6 +3,7 @@ import type { OutwardRecord } from '@sandan/domain';
 import type { DeadLetterReason } from '../intake/intake';
 import type { JournalHead } from '../ports/lane-store.port';
 import type { OutboundRecord } from '../ports/records';
+import { OutgoingMessages } from './outgoing-messages';
 import type { JournalFact } from './packing';
 
 const CLEARANCES_TOPIC: OutboundTopic = 'clearances.v1';
@@ -16,10 +17,10 @@ export class Flush {
   readonly topics = new Map<string, number>();
   /** The JSON of each decision that is told, by the decision. */
   readonly decisions = new Map<object, string>();
+  /** Messages to stages of other lanes; they become outputs when the flush is sealed. */
+  readonly messages = new OutgoingMessages();
   records = 0;
   decideMs = 0;
-  /** Messages to stages of other lanes, numbered for their watermarks. */
-  messages = 0;
 
   constructor(
     readonly seq: number,
@@ -28,6 +29,11 @@ export class Flush {
 
   get isEmpty(): boolean {
     return this.records === 0 && this.facts.length === 0 && this.outputs.length === 0;
+  }
+
+  /** Nothing is decided any more: what goes to other stages becomes records. */
+  seal(lane: number): void {
+    this.outputs.push(...this.messages.close(lane, this.seq));
   }
 
   count(topic: string): void {

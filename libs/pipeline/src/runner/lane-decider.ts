@@ -9,13 +9,19 @@ import {
 } from '@sandan/domain';
 import { sameContent } from '@sandan/contracts';
 import type { DeadLetterReason, Intake } from '../intake/intake';
-import { decodeEnvelope, encodeEnvelope } from '../intake/stage-message';
+import { decodeEnvelope } from '../intake/stage-message';
 import type { InboundRecord } from '../ports/records';
 import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
 import { factBytes, joinKey, splitKey, type StateCache } from './state-cache';
+
+interface RecordIntake {
+  /** Keys of the states that the record will need. */
+  keys: readonly string[];
+  take: (flush: Flush) => void;
+}
 
 /**
  * Decides the records of one lane in order, on states in memory. It does no I/O: every state it needs was loaded
@@ -39,18 +45,19 @@ export class LaneDecider {
     );
   }
 
-  /** The state key a record will need; undefined for a record that needs none. */
-  intake(record: InboundRecord): { key?: string; take: (flush: Flush) => void } {
+  intake(record: InboundRecord): RecordIntake {
     const stageName = this.stageOfTopic.get(record.topic);
     if (stageName !== undefined) return this.messageIntake(record, stageName);
     const partners = this.options.hosting.partners;
     if (!partners) throw new Error(`topic ${record.topic} belongs to no hosted stage`);
     const intake: Intake = partners.read(record);
     if ('deadLetter' in intake)
-      return { take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
-    if (this.isElsewhere(record)) return { take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
+      return { keys: [], take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
+    if (this.isElsewhere(record)) {
+      return { keys: [], take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
+    }
     const key = joinKey(partners.stage, intake.key);
-    return { key, take: (flush) => this.takeInput(flush, record, key, intake.input) };
+    return { keys: [key], take: (flush) => this.takeInput(flush, record, key, intake.input) };
   }
 
   /** Moves the business clock, letting every deadline on the way pass first. */
@@ -65,19 +72,19 @@ export class LaneDecider {
     flush.head.clock = clock;
   }
 
-  private messageIntake(record: InboundRecord, stageName: string): { key: string; take: (flush: Flush) => void } {
-    const { from, at, message } = decodeEnvelope(record.value!);
-    const key = joinKey(stageName, Buffer.from(record.key!).toString('utf8'));
+  private messageIntake(record: InboundRecord, stageName: string): RecordIntake {
+    const { from, messages } = decodeEnvelope(record.value!);
+    const keyed = messages.map(([key, at, message]) => ({ key: joinKey(stageName, key), at, message }));
     const [stage, lane, seq, index] = from;
     return {
-      key,
+      keys: keyed.map(({ key }) => key),
       take: (flush) => {
         const sender = `${stage}/${lane}`;
         const mark = flush.head.marks[sender];
         // The sender's new owner publishes its last entry again: what was taken once is not taken twice.
         if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
         flush.head.marks[sender] = [seq, index];
-        this.decide(flush, key, message, at, at);
+        for (const { key, at, message } of keyed) this.decide(flush, key, message, at, at);
       },
     };
   }
@@ -140,12 +147,8 @@ export class LaneDecider {
   }
 
   private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {
-    flush.outputs.push({
-      topic: this.options.hosting.stageTopics[to],
-      key,
-      value: encodeEnvelope({ from: [from, this.lane, flush.seq, flush.messages++], at, message }),
-      timestamp: at,
-    });
+    const { hosting, lanes } = this.options;
+    flush.messages.add(from, hosting.stageTopics[to], partitionOf(Buffer.from(key), lanes), [key, at, message]);
   }
 
   private context(flush: Flush, key: string, now: number, recordTime: number): DecideContext {

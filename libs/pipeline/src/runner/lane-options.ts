@@ -33,6 +33,11 @@ export interface RunnerOptions {
   readWaitMs: number;
   /** How long a batch that is less than half full waits for more records, ms; left out = not at all. */
   gatherMs?: number;
+  /**
+   * The wait of a lane that has much to do: it grows up to this with the facts of the last flush, because an entry of the
+   * journal costs the same whether it holds two facts or two hundred. Left out = always `gatherMs`.
+   */
+  gatherMaxMs?: number;
   /** Flushes between two checkpoints, and how many changed states force one. */
   checkpointFlushes: number;
   checkpointKeysMax: number;

@@ -15,6 +15,9 @@ import type { RunnerOptions } from './lane-options';
  */
 const RELEASE_CHECKPOINT_KEYS_MAX = 2_000;
 
+/** A lane that gets more than this in one wait waits longer the next time. */
+const FACTS_A_WAIT = 2;
+
 /**
  * Works the lanes that the log assigns: while one flush is on its way to the store and the log, the next batch is
  * already being decided.
@@ -87,7 +90,7 @@ export class LaneWorker implements LaneHandler {
   }
 
   private async next(lane: Lane, reader: LaneReader): Promise<Flush> {
-    const records = await this.gather(reader);
+    const records = await this.gather(reader, lane.lastFlushFacts);
     this.tellLag(reader);
     const idleClock = records.length === 0 && reader.idle() ? lane.idleClock(this.options.wallClock()) : undefined;
     if (records.length === 0 && idleClock === undefined) return lane.decide([]);
@@ -96,13 +99,13 @@ export class LaneWorker implements LaneHandler {
     return batch.outcome();
   }
 
-  private async gather(reader: LaneReader): Promise<InboundRecord[]> {
-    const { batchRecordsMax, batchBytesMax, readWaitMs, gatherMs = 0 } = this.options;
+  private async gather(reader: LaneReader, lastFacts: number): Promise<InboundRecord[]> {
+    const { batchRecordsMax, batchBytesMax, readWaitMs, gatherMs = 0, gatherMaxMs = gatherMs } = this.options;
     const records = await reader.read(batchRecordsMax, batchBytesMax, readWaitMs);
     if (gatherMs === 0 || records.length === 0 || records.length * 2 > batchRecordsMax) return records;
     const bytesLeft = records.reduce((left, record) => left - recordBytes(record), batchBytesMax);
     if (bytesLeft * 2 < batchBytesMax) return records;
-    await sleep(gatherMs);
+    await sleep(Math.min(gatherMaxMs, gatherMs * Math.max(1, lastFacts / FACTS_A_WAIT)));
     const more = await reader.read(batchRecordsMax - records.length, bytesLeft, 0);
     return more.length === 0 ? records : [...records, ...more];
   }

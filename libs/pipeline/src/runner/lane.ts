@@ -26,6 +26,8 @@ export class Lane {
   private seq = 0;
   private flushesSinceCheckpoint = 0;
   private saving = false;
+  private justSaved = false;
+  private flushFacts = 0;
 
   constructor(
     private readonly options: RunnerOptions,
@@ -63,6 +65,11 @@ export class Lane {
 
   get cachedBytes(): number {
     return this.cache.bytes;
+  }
+
+  /** Facts of the flush that was decided last. */
+  get lastFlushFacts(): number {
+    return this.flushFacts;
   }
 
   /** Number of the journal entry that was decided last. */
@@ -128,11 +135,11 @@ export class Lane {
   async decide(records: readonly InboundRecord[], until?: number): Promise<Flush> {
     const started = performance.now();
     // Records that change nothing load states too, and bring no checkpoint after which they would be dropped.
-    if (!this.saving) this.cache.trim();
+    this.forget();
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
-    await this.load([...taken.flatMap(({ intake }) => intake.key ?? []), ...this.deadlines.dueKeys(furthest)]);
+    await this.load([...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
     for (const { record, intake } of taken) {
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
       intake.take(flush);
@@ -141,6 +148,8 @@ export class Lane {
     }
     this.decider.advance(flush, until ?? flush.head.clock);
     if (records.length > 0 || until !== undefined) flush.head.wallAt = this.options.wallClock();
+    flush.seal(this.ref.lane);
+    this.flushFacts = flush.facts.length;
     if (!flush.isEmpty) {
       this.link(flush);
       this.head = flush.head;
@@ -206,6 +215,15 @@ export class Lane {
     this.saving = true;
     await this.options.store.checkpoint(this.ref, rows, this.seq);
     this.saving = false;
+    this.justSaved = true;
+  }
+
+  /** Only between two flushes: what a decision has loaded stays until it is made. */
+  private forget(): void {
+    if (this.saving) return;
+    if (this.justSaved) this.cache.dropSettled(this.seq);
+    this.justSaved = false;
+    this.cache.trim();
   }
 
   private async fold(seq: number, packed: Uint8Array): Promise<void> {

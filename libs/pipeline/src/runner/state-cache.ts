@@ -36,6 +36,8 @@ function sizeOf(texted: Texted | undefined): number {
   return typeof text === 'string' ? text.length : text.byteLength;
 }
 
+const SETTLED_AFTER_ENTRIES = 4;
+
 /**
  * The states of a lane in memory. A dirty state is newer than its saved row and stays until the next checkpoint; clean
  * ones are dropped, first read first, when there are more than the bounds allow.
@@ -139,10 +141,24 @@ export class StateCache {
     if (!this.isOver) return;
     for (const [key, cached] of this.states) {
       if (!this.isOver) return;
-      if (cached.dirty) continue;
-      this.states.delete(key);
-      this.totalBytes -= cached.bytes;
+      if (!cached.dirty) this.drop(key, cached);
     }
+  }
+
+  /**
+   * Drops what is settled: a stage with deadlines is rarely asked for a key that waits for nothing any more, and such
+   * states are most of a day's memory. What changed in the last entries before `seq` may wait for an answer.
+   */
+  dropSettled(seq: number): void {
+    for (const [key, cached] of this.states) {
+      const settled = cached.dueAt === undefined && cached.seq + SETTLED_AFTER_ENTRIES < seq;
+      if (settled && !cached.dirty && this.stageOf(key).dueAt !== undefined) this.drop(key, cached);
+    }
+  }
+
+  private drop(key: string, cached: Cached): void {
+    this.states.delete(key);
+    this.totalBytes -= cached.bytes;
   }
 
   private get isOver(): boolean {

@@ -27,23 +27,31 @@ export interface StageParts {
 /** An idle lane looks around this often; a lane without records for this long saves its states. */
 const READ_WAIT_MS = 500;
 
-/** Changed states that force a checkpoint: one takes the store about a second, and holds its lane meanwhile. */
-const CHECKPOINT_KEYS_MAX = 10_000;
+/** Changed states that force a checkpoint: one takes the store about a third of a second, and holds its lane meanwhile. */
+const CHECKPOINT_KEYS_MAX = 3_000;
+
+/**
+ * A stage that only other stages ask gets its work in small pieces from all their lanes: under load it waits this much
+ * longer and appends an eighth of the entries. (Partners' documents fill the flushes of their stage by themselves.)
+ */
+const BUSY_WAIT_FACTOR = 8;
 
 /** A stage of the flow in lanes of its own, ready to be consumed. */
 export function hostedStage(name: FlowStage['stage'], { config, ...parts }: StageParts): HostedStage {
   const flow = FLOW.find(({ stage }) => stage === name);
   if (!flow) throw new Error(`the flow has no stage ${name}`);
+  const hosting = STAGE_HOSTING[name];
   return {
     topics: flow.consumes,
     runner: {
       ...parts,
-      hosting: STAGE_HOSTING[name],
+      hosting,
       wallClock: Date.now,
       batchRecordsMax: config.batchRecordsMax,
       batchBytesMax: config.batchBytesMax,
       readWaitMs: READ_WAIT_MS,
       gatherMs: config.flushWaitMs,
+      ...(hosting.partners === undefined && { gatherMaxMs: config.flushWaitMs * BUSY_WAIT_FACTOR }),
       checkpointFlushes: config.checkpointFlushes,
       checkpointKeysMax: CHECKPOINT_KEYS_MAX,
       cacheKeysMax: config.cacheKeysMax,

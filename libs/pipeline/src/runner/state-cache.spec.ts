@@ -1,0 +1,50 @@
+import type { AnyStage } from '@sandan/domain';
+import { joinKey, StateCache } from './state-cache';
+
+const stage = (name: string, more: Partial<AnyStage>): [string, AnyStage] => [
+  name,
+  {
+    name,
+    initial: () => ({}),
+    decide: () => ({ facts: [], outputs: [] }),
+    evolve: (state) => state,
+    ...more,
+  } as AnyStage,
+];
+
+const STAGES = new Map([stage('parcel', { dueAt: () => undefined }), stage('stock', {})]);
+
+function cacheOf(keysMax: number, rows: [key: string, seq: number, dueAt?: number][]): StateCache {
+  const cache = new StateCache(STAGES, { keysMax, bytesMax: 1_000_000 });
+  for (const [key, seq, dueAt] of rows) {
+    cache.admit(key, undefined);
+    cache.update(key, {}, seq, dueAt, 10);
+  }
+  return cache;
+}
+
+describe('state cache', () => {
+  it('drops what waits for nothing any more, where waiting is what a stage is asked for', () => {
+    const cache = cacheOf(100, [
+      [joinKey('parcel', 'settled'), 1],
+      [joinKey('parcel', 'waiting'), 1, 1_000],
+      [joinKey('parcel', 'asking'), 9],
+      [joinKey('stock', 'book'), 1],
+    ]);
+    cache.takeDirty();
+    cache.dropSettled(10);
+    const kept = ['parcel/settled', 'parcel/waiting', 'parcel/asking', 'stock/book'].filter((key) => cache.has(key));
+    expect(kept).toEqual(['parcel/waiting', 'parcel/asking', 'stock/book']);
+  });
+
+  it('drops the oldest above its bound, and never one that was not saved', () => {
+    const cache = cacheOf(1, [
+      [joinKey('stock', 'first'), 1],
+      [joinKey('stock', 'second'), 2],
+    ]);
+    cache.takeDirty();
+    cache.update(joinKey('stock', 'first'), {}, 3, undefined, 0);
+    cache.trim();
+    expect([cache.has('stock/first'), cache.has('stock/second')]).toEqual([true, false]);
+  });
+});
