@@ -35,21 +35,28 @@ export class EngineFleet {
    * part of the cores. Not for processes that are killed and started again.
    */
   async told(): Promise<number> {
-    const counts = await Promise.all(this.homes().map(toldBy));
+    const counts = await Promise.all(this.homes().map((process) => sumOf(process, TOLD)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Costs of each process since its start, those of one app added up. */
+  /** Records that the stages know of and have not taken. */
+  async lagRecords(): Promise<number> {
+    const lags = await Promise.all(this.processes.map((process) => sumOf(process, LAG)));
+    return lags.reduce((sum, lag) => sum + lag, 0);
+  }
+
+  /** Costs by app since the start: times of its processes added up, memory of the largest. */
   usage(): Record<AppName, Usage> {
-    const sums: Record<AppName, Usage> = {
-      parcel: { cpuSeconds: 0, peakRssMb: 0 },
-      ledger: { cpuSeconds: 0, peakRssMb: 0 },
-      release: { cpuSeconds: 0, peakRssMb: 0 },
-    };
+    const none = { cpuSeconds: 0, peakRssMb: 0, rssMb: 0 };
+    const sums: Record<AppName, Usage> = { parcel: none, ledger: none, release: none };
     for (const { app, pid } of this.processes) {
-      const { cpuSeconds, peakRssMb } = usageOf(pid ?? 0);
+      const used = usageOf(pid ?? 0);
       const sum = sums[app];
-      sums[app] = { cpuSeconds: sum.cpuSeconds + cpuSeconds, peakRssMb: Math.max(sum.peakRssMb, peakRssMb) };
+      sums[app] = {
+        cpuSeconds: sum.cpuSeconds + used.cpuSeconds,
+        peakRssMb: Math.max(sum.peakRssMb, used.peakRssMb),
+        rssMb: Math.max(sum.rssMb, used.rssMb),
+      };
     }
     return sums;
   }
@@ -67,9 +74,11 @@ function processOf(app: AppName, index: number, options: Omit<StageProcessOption
   return new StageProcess({ ...options, app, name: index === 0 ? app : `${app}-${index}` });
 }
 
-async function toldBy({ url }: StageProcess): Promise<number> {
+const TOLD = /^clearance_parcels_total\{.*\} (\d+)$/gm;
+const LAG = /^clearance_consumer_lag_records\{.*\} (\d+)$/gm;
+
+async function sumOf({ url }: StageProcess, metric: RegExp): Promise<number> {
   if (url === '') return 0;
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  const counts = [...metrics.matchAll(/^clearance_parcels_total\{.*\} (\d+)$/gm)];
-  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  return [...metrics.matchAll(metric)].reduce((sum, [, value]) => sum + Number(value), 0);
 }

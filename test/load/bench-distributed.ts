@@ -1,6 +1,6 @@
+import { MongoLaneStore } from '@sandan/mongo';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createConnection } from 'mongoose';
 import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
 import { type Contender, type ContenderRun, measure } from './contender';
 import { engine, floor, usual } from './contenders';
@@ -70,13 +70,10 @@ async function checkClearances({ brokers }: StackInfo, parcels: number): Promise
 }
 
 async function storedBytes({ mongoUri }: StackInfo): Promise<number> {
-  const connection = await createConnection(mongoUri).asPromise();
+  const store = await MongoLaneStore.connect(mongoUri, { readOnly: true });
   try {
-    // Sizes on disk are those of the last checkpoint of the storage engine.
-    await connection.db!.admin().command({ fsync: 1 });
-    const { storageSize, indexSize } = (await connection.db!.stats()) as { storageSize: number; indexSize: number };
-    return storageSize + indexSize;
+    return await store.storedBytes();
   } finally {
-    await connection.close();
+    await store.close();
   }
 }

@@ -46,7 +46,7 @@ async function timeClear(root: string, day: string, out: string, parcels: number
   const started = performance.now();
   const args = ['bin/sandan.mjs', 'clear', '--reference', 'seeds/reference', '--in', day, '--out', out];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  let usage: Usage = { cpuSeconds: 0, peakRssMb: 0 };
+  let usage: Usage = { cpuSeconds: 0, peakRssMb: 0, rssMb: 0 };
   // The peak and the times grow only, so the last reading before the end is the process's whole cost but a moment.
   const watch = setInterval(() => (usage = lastUsage(child.pid!, usage)), 50);
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -92,6 +92,16 @@ export class MongoLaneStore implements LaneStore {
     return this.journal.lastSeqOf(lane);
   }
 
+  /** Bytes on disk of all collections and indexes of the database. */
+  async storedBytes(): Promise<number> {
+    const { db } = this.connection;
+    if (!db) throw new Error('the lane store is not connected');
+    // Sizes on disk are those of the storage engine's last checkpoint.
+    await db.admin().command({ fsync: 1 });
+    const { storageSize, indexSize } = (await db.stats()) as { storageSize: number; indexSize: number };
+    return storageSize + indexSize;
+  }
+
   async ensureIndexes(): Promise<void> {
     await this.patience.run('ensureIndexes', async () => {
       for (const model of Object.values(this.models)) await model.createCollection();
