@@ -90,7 +90,7 @@ export class EmbeddedLaneStore implements LaneStore {
 
   checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     return this.write(() => {
-      for (const row of rows) this.states.save(lane, row);
+      this.states.save(lane, rows);
       const key = [lane.stage, lane.lane];
       if (checkpointSeq > (this.checkpoints.get(key) ?? 0)) void this.checkpoints.put(key, checkpointSeq);
     });

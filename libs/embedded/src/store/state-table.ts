@@ -3,40 +3,61 @@ import type { LaneRef, StateRow } from '@sandan/pipeline';
 import { asBuffer } from './journal-table';
 import { packValue, unpackValue } from './packed-value';
 
-/** On disk under [stage, lane, key]: [seq, dueAt, tags, state]. */
+/** On disk: [seq, dueAt, tags, state]. */
 type PackedRow = [seq: number, dueAt: number | null, tags: string[] | null, state: Uint8Array];
 
 /** Rows of an index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
 const PAGE_ROWS = 1_000;
 const NOTHING = Buffer.alloc(0);
 
-/** Saved states with their two indexes: due [stage, lane, key] -> ms, tags [stage, tag, lane, key] -> nothing. */
+/**
+ * Saved states: [stage, lane, key] -> number of the row, number -> row, numbered as they come. Order numbers are as good as
+ * random, so each new one looks somewhere else in the first table, which is small; what belongs together in time lies
+ * together in the second, which is not. With two indexes: due [stage, lane, key] -> ms, tags [stage, tag, lane, key] ->
+ * nothing.
+ */
 export class StateTable {
   private readonly states: Database<Buffer, Key>;
+  private readonly rows: Database<Buffer, number>;
   private readonly dueIndex: Database<number, Key>;
   private readonly tagIndex: Database<Buffer, Key>;
 
   constructor(root: RootDatabase<Buffer, Key>) {
     this.states = root.openDB<Buffer, Key>('states', { encoding: 'binary' });
+    this.rows = root.openDB<Buffer, number>('rows', { encoding: 'binary' });
     this.dueIndex = root.openDB<number, Key>('due', { encoding: 'msgpack' });
     this.tagIndex = root.openDB<Buffer, Key>('tags', { encoding: 'binary' });
   }
 
   get({ stage, lane }: LaneRef, key: string): StateRow | undefined {
-    const bytes = this.states.get([stage, lane, key]);
+    const found = this.states.get([stage, lane, key]);
+    return found && this.rowOf(key, found);
+  }
+
+  /** Saves rows and moves their index entries, unless newer ones are there. Runs inside a write transaction. */
+  save(lane: LaneRef, rows: readonly StateRow[]): void {
+    const [last] = this.rows.getKeys({ reverse: true, limit: 1 });
+    let next = (last ?? 0) + 1;
+    for (const row of rows) {
+      const key = [lane.stage, lane.lane, row.key];
+      const found = this.states.get(key);
+      const old = found && this.rowOf(row.key, found);
+      if (old && old.seq >= row.seq) continue;
+      let id = found && pointedAt(found);
+      if (id === undefined) void this.states.put(key, pointer((id = next++)));
+      const packed: PackedRow = [row.seq, row.dueAt ?? null, row.tags ?? null, asBuffer(row.state)];
+      void this.rows.put(id, packValue(packed));
+      this.moveDue(lane, row, old?.dueAt);
+      this.moveTags(lane, row, old?.tags ?? []);
+    }
+  }
+
+  private rowOf(key: string, found: Buffer): StateRow | undefined {
+    const id = pointedAt(found);
+    const bytes = id === undefined ? found : this.rows.get(id);
     if (!bytes) return undefined;
     const [seq, dueAt, tags, state] = unpackValue(bytes) as PackedRow;
     return { key, seq, state, ...(dueAt === null ? {} : { dueAt }), ...(tags ? { tags } : {}) };
-  }
-
-  /** Saves a row and moves its index entries, unless a newer one is there. Runs inside a write transaction. */
-  save(lane: LaneRef, row: StateRow): void {
-    const old = this.get(lane, row.key);
-    if (old && old.seq >= row.seq) return;
-    const packed: PackedRow = [row.seq, row.dueAt ?? null, row.tags ?? null, asBuffer(row.state)];
-    void this.states.put([lane.stage, lane.lane, row.key], packValue(packed));
-    this.moveDue(lane, row, old?.dueAt);
-    this.moveTags(lane, row, old?.tags ?? []);
   }
 
   *due({ stage, lane }: LaneRef): Iterable<{ key: string; dueAt: number }> {
@@ -73,4 +94,19 @@ export class StateTable {
     for (const tag of old) if (!tags.has(tag)) void this.tagIndex.remove([stage, tag, lane, row.key]);
     for (const tag of tags) if (!old.includes(tag)) void this.tagIndex.put([stage, tag, lane, row.key], NOTHING);
   }
+}
+
+/** Marks the number of a row. Older stores have the row itself in its place, which never begins with this byte. */
+const POINTER = 0xc2;
+const NUMBER_BYTES = 6;
+
+function pointer(id: number): Buffer {
+  const bytes = Buffer.allocUnsafe(1 + NUMBER_BYTES);
+  bytes[0] = POINTER;
+  bytes.writeUIntBE(id, 1, NUMBER_BYTES);
+  return bytes;
+}
+
+function pointedAt(bytes: Buffer): number | undefined {
+  return bytes[0] === POINTER ? bytes.readUIntBE(1, NUMBER_BYTES) : undefined;
 }
