@@ -159,3 +159,4 @@ export {
   type SummaryBill,
   TaxMonths,
 } from './ledger/tax-months';
+export { type Matter, MATTERS, WaitingList, type WaitingMatter } from './life/waiting-list';

@@ -11,6 +11,7 @@ import { runCommand } from '../commands/run.command';
 import { startCommand } from '../commands/start.command';
 import { stackCommand } from '../commands/stack.command';
 import { topicsCommand } from '../commands/topics.command';
+import { waitingCommand } from '../commands/waiting.command';
 import { softwareVersion } from './software-version';
 import { UsageError } from './usage-error';
 
@@ -30,6 +31,7 @@ export function buildCli(): Command {
     dayCommand(),
     runCommand(),
     parcelCommand(),
+    waitingCommand(),
     drawCommand(),
     ledgerCommand(),
     explainCommand(),

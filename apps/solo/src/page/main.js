@@ -1,5 +1,6 @@
 import { element } from './dom.js';
 import { numberView } from './parcel.js';
+import { showMatters } from './matters.js';
 import { showSummary } from './summary.js';
 
 const state = document.getElementById('state');
@@ -27,6 +28,18 @@ function follow(names) {
   };
   // The browser tries again by itself.
   events.onerror = () => say('lost', '连接中断 connection lost, trying again');
+}
+
+const MATTERS_PAUSE_MS = 10_000;
+
+/** The lists change slowly, and the first answer reads the journal: asked again only when one has come. */
+async function followMatters(names) {
+  try {
+    showMatters(await json('api/waiting'), names);
+  } catch {
+    // The state line says whether the engine answers; the next turn tries again.
+  }
+  setTimeout(() => void followMatters(names), MATTERS_PAUSE_MS);
 }
 
 let asked = 0;
@@ -83,6 +96,7 @@ async function start() {
   });
   addEventListener('hashchange', () => askedInAddress(names));
   follow(names);
+  void followMatters(names);
   askedInAddress(names);
 }
 

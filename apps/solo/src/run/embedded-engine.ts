@@ -24,6 +24,7 @@ import { RateWindow } from './rate-window';
 import { type DaySummary, daySummary } from './summary';
 import { Tally } from './tally';
 import { TallyFile } from './tally-file';
+import { LiveWaiting, type LiveView } from '../waiting/live-waiting';
 
 export interface EngineOptions {
   /** false: survives a killed process but not a power cut; for data that is thrown away. Default true. */
@@ -66,6 +67,7 @@ export class EmbeddedEngine {
   private readonly tally: Tally;
   private readonly tallyFile: TallyFile;
   private readonly rate: RateWindow;
+  private readonly waitingLists: LiveWaiting;
   private readonly wallClock: () => number;
   private readonly digest: Digest;
   private saving: NodeJS.Timeout | undefined;
@@ -89,6 +91,7 @@ export class EmbeddedEngine {
     });
     this.tally = new Tally(reference, (clearance) => this.previousOf(clearance));
     this.tallyFile = new TallyFile(folder);
+    this.waitingLists = new LiveWaiting(this.store, LANE_REF, reference);
     this.worker = new LaneWorker(this.runnerOptions(combineObservers(this.ownObserver(), observer)));
     this.consumer = this.log.consumer({
       group: PORT_HOSTING.name,
@@ -147,6 +150,12 @@ export class EmbeddedEngine {
   /** Why the parcel `ebpCode:orderNo`, or each parcel under a bare orderNo, is where it is; personal data masked. */
   explain(number: string): Promise<Explanation[]> {
     return explainNumber(number, { store: this.store, reference: this.reference, digest: this.digest });
+  }
+
+  /** What waits for somebody, with its owner and age; undefined while the lane is not ours. */
+  async waiting(): Promise<LiveView | undefined> {
+    const lane = this.worker.lane(LANE);
+    return lane && this.waitingLists.view(lane);
   }
 
   summary(): DaySummary {
@@ -220,6 +229,7 @@ export class EmbeddedEngine {
       flushed: (report) => {
         const before = this.tally.decided;
         this.tally.flushed(report);
+        this.waitingLists.follow(report);
         this.rate.add(this.tally.decided - before);
         this.toldSeq = report.seq;
       },

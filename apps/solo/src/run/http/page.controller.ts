@@ -4,6 +4,8 @@ import { interval, map, type Observable, startWith } from 'rxjs';
 import type { EmbeddedEngine } from '../embedded-engine';
 import type { NumberView } from '../parcel-view';
 import type { DaySummary } from '../summary';
+import type { LiveView } from '../../waiting/live-waiting';
+import { MATTER_WORDS } from '../../waiting/waiting-view';
 import { DOCUMENT_WORDS, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS, TAX_WORDS } from '../words';
 import { ProblemException } from './problem.filter';
 import { ENGINE } from './tokens';
@@ -20,6 +22,14 @@ export class PageController {
     return this.engine.summary();
   }
 
+  /** What waits for somebody. */
+  @Get('waiting')
+  async waiting(): Promise<LiveView> {
+    const view = await this.engine.waiting();
+    if (!view) throw new ProblemException(503, 'the engine is not ready yet');
+    return view;
+  }
+
   /** Chinese and English words for the names in the other answers. */
   @Get('words')
   words(): Record<string, Readonly<Record<string, string>>> {
@@ -29,6 +39,7 @@ export class PageController {
       reasons: REASON_WORDS,
       documents: DOCUMENT_WORDS,
       taxes: TAX_WORDS,
+      matters: MATTER_WORDS,
     };
   }
 
