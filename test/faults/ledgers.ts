@@ -5,6 +5,7 @@ import {
   type StockFact,
   type StockState,
   stockStage,
+  quantityEntries,
 } from '@sandan/domain';
 import { type LaneRef, type LaneStore, unpackFacts } from '@sandan/pipeline';
 
@@ -29,7 +30,9 @@ export async function ledgersOf(store: LaneStore, lanes: readonly LaneRef[]): Pr
   }
   return {
     quota: [...quota.values()].map(({ state, parcels }) => `${[...parcels].sort().join()} ${show(state.used)}`).sort(),
-    stock: Object.fromEntries([...stock].map(([emsNo, { reserved }]) => [emsNo, reserved])),
+    stock: Object.fromEntries(
+      [...stock].map(([emsNo, { reserved }]) => [emsNo, Object.fromEntries(quantityEntries(reserved))]),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   stockAccount,
   type StockState,
   TaxMonths,
+  quantityEntries,
 } from '@sandan/domain';
 import { readJournalLines } from '../../apps/solo/src/ledger/journal-lines';
 import type { PortOfLanes } from './port-of-lanes';
@@ -43,11 +44,11 @@ export async function bookBreaks(
         differs(`quota of ${year}`, balances.of(quotaAccount(buyer, Number(year), 'used')), decimal(amount)),
       ),
     ),
-    ...[...states.stock].flatMap(([emsNo, { reserved, reduced = {} }]) => [
-      ...Object.entries(reserved).flatMap(([item, qty]) =>
+    ...[...states.stock].flatMap(([emsNo, { reserved, reduced }]) => [
+      ...quantityEntries(reserved).flatMap(([item, qty]) =>
         differs(`${item} reserved`, balances.of(stockAccount(emsNo, item, 'reserved')), decimal(qty)),
       ),
-      ...Object.entries(reduced).flatMap(([item, qty]) =>
+      ...quantityEntries(reduced).flatMap(([item, qty]) =>
         differs(`${item} reduced`, balances.of(stockAccount(emsNo, item, 'reduced')), decimal(qty)),
       ),
     ]),

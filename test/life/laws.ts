@@ -19,6 +19,7 @@ import {
   stockStage,
   type StockState,
   lifeStateOf,
+  quantityOf,
 } from '@sandan/domain';
 import { bookBreaks } from './book-laws';
 import type { PortOfLanes } from './port-of-lanes';
@@ -76,10 +77,11 @@ function stockBreaks(states: ReadonlyMap<string, StockState>, parcels: Parcel[],
   const breaks: string[] = [];
   const held = heldStock(parcels);
   for (const { emsNo, items } of data.books) {
-    const { reserved = {}, reduced = {} } = states.get(emsNo) ?? {};
+    const state = states.get(emsNo);
     for (const { itemRecordNo, stock } of items) {
       const key = `${emsNo}/${itemRecordNo}`;
-      const [inBook, gone] = [decimal(reserved[itemRecordNo]), decimal(reduced[itemRecordNo])];
+      const inBook = quantityOf(state?.reserved, itemRecordNo);
+      const gone = quantityOf(state?.reduced, itemRecordNo);
       if (inBook + gone > decimal(stock)) breaks.push(`stock of ${key}: more taken than there was`);
       const parcel = held.get(key) ?? { reserved: 0n, reduced: 0n };
       if (inBook !== parcel.reserved || gone !== parcel.reduced) {

@@ -81,6 +81,7 @@ export {
   type QuotaRequest,
   type QuotaState,
 } from './quota/quota-stage';
+export { quantityEntries, quantityOf, type Quantities } from './stock/quantities';
 export {
   stockStage,
   type StockFact,

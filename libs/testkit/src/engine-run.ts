@@ -15,6 +15,7 @@ import {
   type StockFact,
   stockStage,
   type StockState,
+  quantityEntries,
 } from '@sandan/domain';
 import {
   createDigest,
@@ -123,9 +124,9 @@ export async function readLedgers(run: EngineRun, store: LaneStore, lanes: reado
   }
   const used = [...quota.values()].flatMap((state) => Object.values(state.used));
   run.quotaUsed = formatMoney(used.reduce((sum, amount) => sum + decimal(amount), 0n));
-  for (const { reserved, reduced = {} } of stock.values()) {
-    for (const [item, qty] of Object.entries(reserved)) run.stock[item] = { ...run.stock[item], reserved: qty };
-    for (const [item, qty] of Object.entries(reduced)) run.stock[item] = { ...run.stock[item], reduced: qty };
+  for (const { reserved, reduced } of stock.values()) {
+    for (const [item, qty] of quantityEntries(reserved)) run.stock[item] = { ...run.stock[item], reserved: qty };
+    for (const [item, qty] of quantityEntries(reduced)) run.stock[item] = { ...run.stock[item], reduced: qty };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ReferenceData,
   type StockFact,
   type StockState,
+  quantityEntries,
 } from '@sandan/domain';
 import { splitKey } from '@sandan/pipeline';
 import type { ReadLane } from '../journals';
@@ -105,7 +106,7 @@ function balanceProblems({ states, reserved, reduced, reference: { books } }: Ba
   const balancesOf = (side: 'reserved' | 'reduced') =>
     new Map(
       ledgers.flatMap(([key, state]) =>
-        Object.entries(state[side] ?? {}).map(([item, qty]): [string, bigint] => [`${key} ${item}`, decimal(qty)]),
+        quantityEntries(state[side]).map(([item, qty]): [string, bigint] => [`${key} ${item}`, decimal(qty)]),
       ),
     );
   const [held, left] = [balancesOf('reserved'), balancesOf('reduced')];

@@ -1,4 +1,13 @@
-import { decimal, formatQuantity, type Reference, type StockFact, stockStage, type StockState } from '@sandan/domain';
+import {
+  decimal,
+  formatQuantity,
+  type Reference,
+  type StockFact,
+  stockStage,
+  type StockState,
+  quantityEntries,
+  quantityOf,
+} from '@sandan/domain';
 import { joinKey, type LaneStore, type StateRow } from '@sandan/pipeline';
 import type { LawBook } from './law-book';
 import type { Snapshot } from './snapshot';
@@ -38,7 +47,7 @@ export class StockBalance {
   /** Counts every item and compares the saved states. */
   finish(states: StateLaws): void {
     for (const [emsNo, { lane, state, row, atRow, lastSeq }] of this.ledgers) {
-      this.book.checked('stock-balance', Object.keys(state.reserved).length);
+      this.book.checked('stock-balance', quantityEntries(state.reserved).length);
       const fold = atRow ?? state;
       const stage = { ...stockStage, initial: () => fold };
       states.checkRow(lane, { stage, key: emsNo, facts: [{ seq: lastSeq, fact: NOTHING }] }, row);
@@ -55,8 +64,8 @@ export class StockBalance {
 
   private checkItem(emsNo: string, itemRecordNo: string, state: StockState, parcelId: string): void {
     const opening = decimal(this.reference.recordedItem(emsNo, itemRecordNo)?.item.stock);
-    const reserved = signed(state.reserved[itemRecordNo]);
-    const reduced = signed(state.reduced?.[itemRecordNo]);
+    const reserved = quantityOf(state.reserved, itemRecordNo);
+    const reduced = quantityOf(state.reduced, itemRecordNo);
     const available = opening - reserved - reduced;
     const item = `book ${emsNo} item ${itemRecordNo}`;
     if ((reserved >= 0n && reduced >= 0n && available >= 0n) || this.short.has(item)) return;
@@ -70,8 +79,4 @@ const NOTHING: StockFact = { fact: 'reserved', parcelId: '', revision: 0, items:
 
 function text(quantity: bigint): string {
   return quantity < 0n ? `-${formatQuantity(-quantity)}` : formatQuantity(quantity);
-}
-
-function signed(quantity: string | undefined): bigint {
-  return quantity?.startsWith('-') ? -decimal(quantity.slice(1)) : decimal(quantity);
 }

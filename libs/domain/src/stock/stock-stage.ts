@@ -3,6 +3,7 @@ import { decimal, formatQuantity, type Scaled } from '../money/decimal';
 import type { QuotaUse } from '../parcel/clearance';
 import type { AnswerInput, ShortItem } from '../parcel/parcel-input';
 import type { DecideContext, Decision, Stage } from '../stage';
+import { addQuantity, quantityOf, type Quantities } from './quantities';
 
 /** Asks for items of one book, all or none; quota was granted before. */
 export interface StockReserveRequest {
@@ -50,11 +51,11 @@ export interface StockFact {
   at: number;
 }
 
-/** Quantities by item of the book, declared units; available = opening − reserved − reduced. */
+/** By item of the book; available = opening − reserved − reduced. */
 export interface StockState {
-  reserved: Record<string, string>;
+  reserved: Quantities;
   /** What left the warehouse and did not come back; absent until something leaves. */
-  reduced?: Record<string, string>;
+  reduced?: Quantities;
 }
 
 /**
@@ -96,15 +97,9 @@ function reserve(
   };
 }
 
-function moved(
-  quantities: Record<string, string>,
-  items: readonly ItemQuantity[],
-  sign: bigint,
-): Record<string, string> {
-  const after = { ...quantities };
-  for (const { itemRecordNo, qty } of items) {
-    after[itemRecordNo] = formatQuantity(decimal(after[itemRecordNo]) + sign * decimal(qty));
-  }
+function moved(quantities: Quantities, items: readonly ItemQuantity[], sign: bigint): Quantities {
+  let after = quantities;
+  for (const { itemRecordNo, qty } of items) after = addQuantity(after, itemRecordNo, sign * decimal(qty));
   return after;
 }
 
@@ -117,5 +112,5 @@ function shortItems(state: StockState, items: readonly ItemQuantity[], context: 
 
 function availableOf(state: StockState, itemRecordNo: string, { reference, key }: DecideContext): Scaled {
   const opening = reference.recordedItem(key, itemRecordNo)?.item.stock;
-  return decimal(opening) - decimal(state.reserved[itemRecordNo]) - decimal(state.reduced?.[itemRecordNo]);
+  return decimal(opening) - quantityOf(state.reserved, itemRecordNo) - quantityOf(state.reduced, itemRecordNo);
 }
