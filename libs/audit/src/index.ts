@@ -7,3 +7,12 @@ export { type LawBreak, type LawName, type LawResult, LAWS } from './laws/law-bo
 export { type OpeningUse, openingsOf } from './laws/quota-balance';
 export { explainNumber, type ExplainOptions } from './explain/explain-number';
 export type { ExplainedDecision, Explanation, StoryEvent } from './explain/explanation';
+export {
+  type DecisionDifference,
+  type Fate,
+  type FateChange,
+  type FateSums,
+  ReplayComparison,
+  sumFates,
+} from './replay/compare-replay';
+export { type ReplayCounts, replayDay, type ReplayOptions } from './replay/replay-day';

@@ -31,7 +31,8 @@ describe('metrics of the runner', () => {
 
   it('count clearances by outcome and by each of their reasons', async () => {
     const reasons = [{ reason: 'AMOUNT_MISMATCH' }, { reason: 'SINGLE_LIMIT' }];
-    const refused = { topic: 'clearances.v1', key: '1', value: { outcome: 'REFUSED', reasons }, at: 0 };
+    const warnings = [{ reason: 'PAYER_MISMATCH' }];
+    const refused = { topic: 'clearances.v1', key: '1', value: { outcome: 'REFUSED', reasons, warnings }, at: 0 };
     const told = { documentType: 'order', returnStatus: '100' };
     const receipt = { topic: 'receipts.v1', key: '1', value: told, at: 0 };
     metrics.flushed(flushReport({ outward: [refused, receipt] }));
@@ -40,6 +41,7 @@ describe('metrics of the runner', () => {
         'clearance_parcels_total{outcome="REFUSED"} 1',
         'clearance_reasons_total{reason="AMOUNT_MISMATCH"} 1',
         'clearance_reasons_total{reason="SINGLE_LIMIT"} 1',
+        'clearance_warnings_total{reason="PAYER_MISMATCH"} 1',
         'clearance_receipts_total{doc="order",status="100"} 1',
       ]),
     );

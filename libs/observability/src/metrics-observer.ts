@@ -30,6 +30,9 @@ export class MetricsObserver implements RunnerObserver {
   private readonly receipts = this.counter('receipts_total', 'Receipts told.', ['doc', 'status']);
   private readonly parcels = this.counter('parcels_total', 'Clearances told.', ['outcome']);
   private readonly reasons = this.counter('reasons_total', 'Reasons by which parcels were held.', ['reason']);
+  private readonly warnings = this.counter('warnings_total', 'Reasons told as warnings: rules on trial, and others.', [
+    'reason',
+  ]);
   private readonly deadLetters = this.counter('dead_letters_total', 'Records that cannot be read.', [
     'topic',
     'reason',
@@ -112,9 +115,10 @@ export class MetricsObserver implements RunnerObserver {
     }
   }
 
-  private countClearance({ outcome, reasons }: Clearance): void {
+  private countClearance({ outcome, reasons, warnings }: Clearance): void {
     this.parcels.inc({ outcome });
     for (const { reason } of reasons) this.reasons.inc({ reason });
+    for (const { reason } of warnings) this.warnings.inc({ reason });
   }
 
   private countReceipt({ documentType, returnStatus }: Receipt): void {

@@ -22,6 +22,7 @@ export { LocalConsumer } from './lanes/local-consumer';
 export type { ReadableLog } from './lanes/local-consumer';
 export { LocalGroups } from './lanes/local-groups';
 export { MemoryLog } from './memory/memory-log';
+export type { Flush } from './runner/flush';
 export { Lane } from './runner/lane';
 export { LaneBatch, type RouteBatch } from './runner/lane-batch';
 export { LaneWorker } from './runner/lane-worker';

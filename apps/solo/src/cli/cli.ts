@@ -7,6 +7,7 @@ import { ledgerCommand } from '../commands/ledger.command';
 import { explainCommand } from '../commands/explain.command';
 import { loadCommand } from '../commands/load.command';
 import { parcelCommand } from '../commands/parcel.command';
+import { replayCommand } from '../commands/replay.command';
 import { runCommand } from '../commands/run.command';
 import { startCommand } from '../commands/start.command';
 import { stackCommand } from '../commands/stack.command';
@@ -36,6 +37,7 @@ export function buildCli(): Command {
     ledgerCommand(),
     explainCommand(),
     auditCommand(),
+    replayCommand(),
     stackCommand(),
     topicsCommand(),
     loadCommand(),

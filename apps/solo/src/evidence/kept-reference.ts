@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadReference } from '@sandan/config';
 import { buildReference, type Reference } from '@sandan/domain';
@@ -33,7 +34,8 @@ export function keptVersions(storeFolder: string): string[] {
   const folder = join(storeFolder, 'reference');
   if (!existsSync(folder)) return [];
   const since = (version: string) => statSync(join(folder, version)).mtimeMs;
-  return readdirSync(folder).sort((a, b) => since(a) - since(b));
+  const names = readdirSync(folder).sort((a, b) => since(a) - since(b));
+  return names.map(decodeURIComponent);
 }
 
 /** The rules by which a store was decided. */
@@ -62,6 +64,26 @@ export async function ruleSetsOf(storeFolder: string | undefined, referenceFolde
   if (!current)
     throw new UsageError('--reference <folder>: no rule set is kept with this store; name its reference data');
   return { current, of: (version) => known.get(version) };
+}
+
+/**
+ * A draft of the rules: a settings file beside the reference data that holds now, or a folder of its own. Throws
+ * `BadReferenceError` naming what is wrong in it.
+ */
+export async function draftRules(draft: string, storeFolder?: string, referenceFolder?: string): Promise<Reference> {
+  if (statSync(draft).isDirectory()) return buildReference(await loadReference(draft));
+  const newest = storeFolder === undefined ? undefined : keptVersions(storeFolder).at(-1);
+  const now = referenceFolder ?? (newest === undefined ? undefined : keptFolder(storeFolder!, newest));
+  if (now === undefined)
+    throw new UsageError(`--reference <folder>: ${draft} needs the other reference data beside it`);
+  const folder = mkdtempSync(join(tmpdir(), 'sandan-draft-'));
+  try {
+    for (const file of FILES) if (existsSync(join(now, file))) copyFileSync(join(now, file), join(folder, file));
+    copyFileSync(draft, join(folder, 'settings.json'));
+    return buildReference(await loadReference(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function keptFolder(storeFolder: string, version: string): string {

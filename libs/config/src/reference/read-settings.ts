@@ -1,4 +1,12 @@
-import { DEFAULT_SETTINGS, type Grade, type RiskField, type RiskRule, type Settings } from '@sandan/domain';
+import {
+  DEFAULT_SETTINGS,
+  DRY_RUN_RULES,
+  type Grade,
+  type ReasonName,
+  type RiskField,
+  type RiskRule,
+  type Settings,
+} from '@sandan/domain';
 import type { ReferenceProblem } from './bad-reference.error';
 import { isRecord, RecordReader } from './record-reader';
 
@@ -29,9 +37,18 @@ export function readSettings(value: unknown, problems: ReferenceProblem[]): Sett
     singleLimit: or('singleLimit', () => reader.amount('singleLimit'), standard.singleLimit),
     annualLimit: or('annualLimit', () => reader.amount('annualLimit'), standard.annualLimit),
     receipts: or('receipts', () => reader.choice('receipts', ['decisive', 'full']), standard.receipts),
+    ...(reader.has('dryRun') && { dryRun: readDryRun(reader) }),
     inspection: readInspection(reader.nested('inspection')),
     openingQuota: or('openingQuota', () => reader.list('openingQuota', readOpeningQuota), []),
   };
+}
+
+function readDryRun(reader: RecordReader): ReasonName[] {
+  return reader.texts('dryRun').flatMap((name) => {
+    const rule = DRY_RUN_RULES.find((known) => known === name);
+    if (!rule) reader.bad('dryRun', `${name} cannot be on trial`, `use ${DRY_RUN_RULES.join(', ')}`);
+    return rule ? [rule] : [];
+  });
 }
 
 function readInspection(reader: RecordReader): Settings['inspection'] {

@@ -2,7 +2,7 @@ import type { Bundle } from '../bundle/bundle';
 import type { Digest } from '../identity/digest';
 import { formatMoney } from '../money/decimal';
 import { MATCH_RULES } from '../match/match-rules';
-import type { Reason } from '../reasons';
+import type { Reason, ReasonName } from '../reasons';
 import { CLEAR_RULES } from './clear-rules';
 import { parcelDutiablePrice } from './dutiable-price';
 import { drawInspection, type Inspection } from './inspection-draw';
@@ -31,7 +31,11 @@ export interface Judgement {
 export function judge(bundle: Bundle, digest: Digest): Judgement {
   const dutiablePrice = parcelDutiablePrice(bundle.inventory);
   const { failures, warnings } = matchFailures(bundle);
-  const reasons = [...failures, ...CLEAR_RULES.flatMap((rule) => rule.check({ bundle, dutiablePrice }))];
+  const reasons = [...failures];
+  for (const rule of CLEAR_RULES) {
+    const found = rule.check({ bundle, dutiablePrice });
+    (isDryRun(rule.reason, bundle) ? warnings : reasons).push(...found);
+  }
   const judgement: Judgement = {
     matched: failures.length === 0,
     reasons,
@@ -55,8 +59,26 @@ function matchFailures(bundle: Bundle): { failures: Reason[]; warnings: Reason[]
   const failures: Reason[] = [];
   const warnings: Reason[] = [];
   for (const rule of MATCH_RULES) {
-    if (rule.reason !== 'AMOUNT_IDENTITY' || severity === 'refuse') failures.push(...rule.check(bundle));
-    else if (severity === 'warn') warnings.push(...rule.check(bundle));
+    if (rule.reason === 'AMOUNT_IDENTITY' && severity === 'off') continue;
+    const warns = isDryRun(rule.reason, bundle) || (rule.reason === 'AMOUNT_IDENTITY' && severity === 'warn');
+    (warns ? warnings : failures).push(...rule.check(bundle));
   }
   return { failures, warnings };
 }
+
+/** A rule on trial is evaluated and told among the warnings, and refuses nothing. */
+function isDryRun(reason: ReasonName, { reference }: Bundle): boolean {
+  return reference.settings.dryRun?.includes(reason) ?? false;
+}
+
+/**
+ * Rules that may be on trial. The others say that something is missing without which a parcel cannot be taxed or taken
+ * from a book, and the shared limits would be broken.
+ */
+export const DRY_RUN_RULES: readonly ReasonName[] = [
+  ...MATCH_RULES.map(({ reason }) => reason),
+  'ENTERPRISE_NOT_ADMITTED',
+  'BUYER_ID_INVALID',
+  'GOODS_PROHIBITED',
+  'SINGLE_LIMIT',
+];

@@ -1,3 +1,5 @@
+import type { ReasonName } from '../reasons';
+
 /** Reference data of a port (contract 11), as the rules read it. Built by `buildReference`. */
 export type Role =
   'platform' | 'merchant' | 'payment' | 'logistics' | 'agent' | 'warehouse' | 'guarantor' | (string & {});
@@ -88,6 +90,8 @@ export interface Settings {
   annualLimit: string;
   /** `full` adds receipt 2 on acceptance. */
   receipts: 'decisive' | 'full';
+  /** Rules on trial: evaluated and told as warnings, not applied; left out = none. */
+  dryRun?: readonly ReasonName[];
   inspection: {
     daySeed: string;
     rates: Record<Grade, number>;
