@@ -1,4 +1,5 @@
 import {
+  decimal,
   type QuotaFact,
   type QuotaState,
   quotaStage,
@@ -13,12 +14,12 @@ import { type LaneRef, type LaneStore, unpackFacts } from '@sandan/pipeline';
 export interface Ledgers {
   /** One line a buyer: the parcels that count, and what they have used by year. Without its key, which is a secret's hash. */
   quota: string[];
-  /** `emsNo` -> reserved by item. */
-  stock: Record<string, Readonly<Record<string, string>>>;
+  /** `emsNo` -> reserved and reduced by item. */
+  stock: Record<string, Record<'reserved' | 'reduced', Readonly<Record<string, string>>>>;
 }
 
 export async function ledgersOf(store: LaneStore, lanes: readonly LaneRef[]): Promise<Ledgers> {
-  const quota = new Map<string, { state: QuotaState; parcels: Set<string> }>();
+  const quota = new Map<string, { state: QuotaState; parcels: Map<string, bigint> }>();
   const stock = new Map<string, StockState>();
   for (const lane of lanes) {
     for await (const { facts } of store.entries(lane, 1)) {
@@ -29,9 +30,17 @@ export async function ledgersOf(store: LaneStore, lanes: readonly LaneRef[]): Pr
     }
   }
   return {
-    quota: [...quota.values()].map(({ state, parcels }) => `${[...parcels].sort().join()} ${show(state.used)}`).sort(),
+    quota: [...quota.values()]
+      .map(({ state, parcels }) => `${[...parcels.keys()].sort().join()} ${show(state.used)}`)
+      .sort(),
     stock: Object.fromEntries(
-      [...stock].map(([emsNo, { reserved }]) => [emsNo, Object.fromEntries(quantityEntries(reserved))]),
+      [...stock].map(([emsNo, { reserved, reduced }]) => [
+        emsNo,
+        {
+          reserved: Object.fromEntries(quantityEntries(reserved)),
+          reduced: Object.fromEntries(quantityEntries(reduced)),
+        },
+      ]),
     ),
   };
 }
@@ -43,15 +52,23 @@ export function ledgerLanes(partitions: number): LaneRef[] {
 }
 
 function countQuota(
-  ledgers: Map<string, { state: QuotaState; parcels: Set<string> }>,
+  ledgers: Map<string, { state: QuotaState; parcels: Map<string, bigint> }>,
   key: string,
   fact: QuotaFact,
 ): void {
-  const ledger = ledgers.get(key) ?? { state: { used: {} }, parcels: new Set<string>() };
+  const ledger = ledgers.get(key) ?? { state: { used: {} }, parcels: new Map<string, bigint>() };
   const parcel = `${fact.parcelId}:${fact.revision}`;
-  if (fact.fact === 'given-back') ledger.parcels.delete(parcel);
-  else if (ledger.parcels.has(parcel)) throw new Error(`${parcel} was counted twice`);
-  else ledger.parcels.add(parcel);
+  const counted = ledger.parcels.get(parcel);
+  if (fact.fact === 'reserved') {
+    if (counted !== undefined) throw new Error(`${parcel} was counted twice`);
+    ledger.parcels.set(parcel, decimal(fact.amount));
+  } else {
+    // A return gives a part back; a parcel that counts nothing any more is taken off.
+    const left = (counted ?? 0n) - decimal(fact.amount);
+    if (left < 0n) throw new Error(`${parcel} gave back more than it counted`);
+    if (left > 0n) ledger.parcels.set(parcel, left);
+    else ledger.parcels.delete(parcel);
+  }
   ledgers.set(key, { state: quotaStage.evolve(ledger.state, fact), parcels: ledger.parcels });
 }
 

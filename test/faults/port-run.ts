@@ -118,9 +118,12 @@ export class PortRun {
 }
 
 function stockLines(stock: UndisturbedRun['ledgers']['stock']): string[] {
-  return Object.entries(stock).flatMap(([emsNo, items]) =>
-    Object.entries(items).map(([item, reserved]) => `${emsNo} ${item} ${reserved}`),
-  );
+  const lines = (emsNo: string, what: string, items: Readonly<Record<string, string>>) =>
+    Object.entries(items).map(([item, quantity]) => `${emsNo} ${item} ${what} ${quantity}`);
+  return Object.entries(stock).flatMap(([emsNo, { reserved, reduced }]) => [
+    ...lines(emsNo, 'reserved', reserved),
+    ...lines(emsNo, 'reduced', reduced),
+  ]);
 }
 
 function listDifferences(what: string, got: readonly string[], expected: readonly string[]): string[] {
