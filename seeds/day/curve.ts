@@ -52,3 +52,8 @@ export function cumulativeShares(curve: Curve): Float64Array {
   cumulative[DAY_SECONDS] = 1;
   return cumulative;
 }
+
+/** Share of a day's orders in its busiest second. */
+export function busiestSecondShare(curve: Curve): number {
+  return sharesOf(curve).reduce((most, share) => Math.max(most, share), 0);
+}

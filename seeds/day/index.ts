@@ -1,3 +1,4 @@
+export { busiestSecondShare } from './curve';
 export { DEFAULT_DAY, type Curve, type DayOptions, type DayRecord } from './day-options';
 export {
   DAY_FAULTS,

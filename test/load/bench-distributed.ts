@@ -1,6 +1,7 @@
 import { MongoLaneStore } from '@sandan/mongo';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createConnection } from 'mongoose';
 import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
 import { type Contender, type ContenderRun, measure } from './contender';
 import { engine, floor, usual } from './contenders';
@@ -14,6 +15,10 @@ export interface DistributedRun {
   runs: Partial<Record<ContenderName, ContenderRun>>;
   /** Bytes on disk a parcel after the engine: all its collections with their indexes, compressed as MongoDB does it. */
   storedBytesPerParcel?: number;
+  /** Bytes on disk a parcel in Kafka after the engine: documents, messages between stages and outputs. */
+  kafkaBytesPerParcel?: number;
+  /** Bytes to and from MongoDB a parcel. */
+  storeNetworkBytesPerParcel?: number;
 }
 
 export interface DistributedOptions {
@@ -51,9 +56,12 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   };
   const result: DistributedRun = { records, runs: {} };
   if (only.includes('engine')) {
+    const networkBefore = await storeNetworkBytes(stack);
     result.runs.engine = await run('engine', engine(root, stack, nodeOptions), parcels);
     await checkClearances(stack, parcels);
     result.storedBytesPerParcel = (await storedBytes(stack)) / parcels;
+    result.kafkaBytesPerParcel = folderBytes(join(stack.folder, 'kafka', 'data')) / parcels;
+    result.storeNetworkBytesPerParcel = ((await storeNetworkBytes(stack)) - networkBefore) / parcels;
   }
   if (only.includes('floor')) result.runs.floor = await run('floor', floor(root, stack), parcels);
   if (only.includes('usual')) {
@@ -76,4 +84,26 @@ async function storedBytes({ mongoUri }: StackInfo): Promise<number> {
   } finally {
     await store.close();
   }
+}
+
+async function storeNetworkBytes({ mongoUri }: StackInfo): Promise<number> {
+  const connection = await createConnection(mongoUri).asPromise();
+  try {
+    const { network } = (await connection.db!.admin().serverStatus()) as {
+      network: Record<'bytesIn' | 'bytesOut', number>;
+    };
+    return network.bytesIn + network.bytesOut;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Blocks in use, not lengths: Kafka makes its index files longer than they are. */
+function folderBytes(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? folderBytes(path) : statSync(path).blocks * 512;
+    })
+    .reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -5,12 +5,13 @@ import { describeMachine } from '../../deploy/engine';
 import { repositoryRoot } from '../../deploy/stack';
 import { type ContenderName, CONTENDERS, benchDistributed, type DistributedRun } from './bench-distributed';
 import { benchEmbedded } from './bench-embedded';
+import { parcelCosts } from './parcel-costs';
 import { performancePage } from './performance-page';
 
 const USAGE = `npm run bench -- [--parcels 300000] [--embedded 100000] [--usual 3000] [--runs 3]
                  [--only engine,floor,usual,embedded] [--profile FOLDER]
 Measures this engine on Kafka and MongoDB, the raw floor, the usual way, and this engine embedded, one after the other on
-this machine, and writes docs/reference/performance.md when all four were measured. --profile leaves CPU profiles of the
+this machine, and writes docs/reference/performance.md and costs.json when all four were measured. --profile leaves CPU profiles of the
 engine's processes in a folder and slows them down.
 `;
 
@@ -45,9 +46,12 @@ async function main(): Promise<void> {
   }
   const page = performancePage({ machine, embedded, distributed });
   process.stdout.write(page);
-  if (!embedded || only.length < Object.keys(CONTENDERS).length || profile.length > 0) return;
-  writeFileSync(join(root, 'docs', 'reference', 'performance.md'), page);
-  say('written to docs/reference/performance.md');
+  const complete = only.length === Object.keys(CONTENDERS).length;
+  if (!embedded || !complete || profile.length > 0) return;
+  const reference = join(root, 'docs', 'reference');
+  writeFileSync(join(reference, 'performance.md'), page);
+  writeFileSync(join(reference, 'costs.json'), `${JSON.stringify(parcelCosts(machine, distributed), null, 2)}\n`);
+  say('written to docs/reference/performance.md and costs.json');
 }
 
 main().catch((error: unknown) => {

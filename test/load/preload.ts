@@ -1,13 +1,14 @@
 import { createPortTopics, loadRecords } from '@sandan/service';
 import { Kafka, logLevel } from 'kafkajs';
-import { type DayRecord, generateDay } from '../../seeds/day';
+import { type DayOptions, type DayRecord, generateDay } from '../../seeds/day';
 import { FLOOR_OUTPUT, PARTITIONS, READ_BY_ALL, USUAL_OUTPUT, USUAL_PREFIX } from './bench-topics';
 
+const SEED = 1;
 const MESSAGES_A_CALL = 500;
 
 /** Clean parcels of a flat day, all of them to be released or inspected. */
 export function cleanDay(parcels: number): Generator<DayRecord> {
-  return generateDay({ parcels, seed: 1, curve: 'flat', clean: true });
+  return generateDay({ parcels, seed: SEED, curve: 'flat', clean: true });
 }
 
 /** Makes all topics and loads the day; returns its records. */
@@ -21,7 +22,16 @@ export async function preload(brokers: readonly string[], parcels: number): Prom
     waitForLeaders: false,
   });
   await admin.disconnect();
-  return (await loadRecords({ brokers, from: lines(parcels) })).records;
+  return preloadDay(brokers, { parcels, seed: SEED });
+}
+
+/** Loads one more day into topics that are there; returns its records. */
+export async function preloadDay(
+  brokers: readonly string[],
+  day: Pick<DayOptions, 'parcels' | 'seed' | 'day'>,
+): Promise<number> {
+  const from = linesOf(generateDay({ ...day, curve: 'flat', clean: true }));
+  return (await loadRecords({ brokers, from })).records;
 }
 
 /** The documents that the usual way reads, of the first parcels of the day. */
@@ -53,6 +63,6 @@ export async function recordsIn(brokers: readonly string[], topic: string): Prom
   return offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
 }
 
-function* lines(parcels: number): Generator<string> {
-  for (const record of cleanDay(parcels)) yield JSON.stringify(record);
+function* linesOf(records: Iterable<DayRecord>): Generator<string> {
+  for (const record of records) yield JSON.stringify(record);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from '../commands/audit.command';
+import { capacityCommand } from '../commands/capacity.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
 import { drawCommand } from '../commands/draw.command';
@@ -8,6 +9,7 @@ import { explainCommand } from '../commands/explain.command';
 import { loadCommand } from '../commands/load.command';
 import { parcelCommand } from '../commands/parcel.command';
 import { replayCommand } from '../commands/replay.command';
+import { rehearseCommand } from '../commands/rehearse.command';
 import { runCommand } from '../commands/run.command';
 import { startCommand } from '../commands/start.command';
 import { stackCommand } from '../commands/stack.command';
@@ -41,6 +43,8 @@ export function buildCli(): Command {
     stackCommand(),
     topicsCommand(),
     loadCommand(),
+    rehearseCommand(),
+    capacityCommand(),
   ];
   commands.forEach((command) => program.addCommand(command));
   throwInsteadOfExit(program);
