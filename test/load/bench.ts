@@ -7,12 +7,14 @@ import { type ContenderName, CONTENDERS, benchDistributed, type DistributedRun }
 import { benchEmbedded } from './bench-embedded';
 import { parcelCosts } from './parcel-costs';
 import { performancePage } from './performance-page';
+import { profilesOf } from './cpu-profile';
+import { profilePage } from './profile-page';
 
 const USAGE = `npm run bench -- [--parcels 300000] [--embedded 100000] [--usual 3000] [--runs 3]
                  [--only engine,floor,usual,embedded] [--profile FOLDER]
 Measures this engine on Kafka and MongoDB, the raw floor, the usual way, and this engine embedded, one after the other on
 this machine, and writes docs/reference/performance.md and costs.json when all four were measured. --profile leaves CPU profiles of the
-engine's processes in a folder and slows them down.
+engine's processes in a new folder, which slows them down, and writes docs/reference/profile.md.
 `;
 
 async function main(): Promise<void> {
@@ -46,6 +48,13 @@ async function main(): Promise<void> {
   }
   const page = performancePage({ machine, embedded, distributed });
   process.stdout.write(page);
+  if (values.profile !== undefined) {
+    writeFileSync(
+      join(root, 'docs', 'reference', 'profile.md'),
+      profilePage(machine, parcels, profilesOf(values.profile)),
+    );
+    say('written to docs/reference/profile.md');
+  }
   const complete = only.length === Object.keys(CONTENDERS).length;
   if (!embedded || !complete || profile.length > 0) return;
   const reference = join(root, 'docs', 'reference');
