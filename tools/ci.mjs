@@ -2,6 +2,7 @@
 // MongoDB, which the lane starts itself. Every lane runs, whatever failed before it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from './ensure.mjs';
 
@@ -44,7 +45,8 @@ function jest(name, command, args) {
 
 jest('npm test', 'npm', ['test', '--silent', '--']);
 check('build', process.execPath, ['tools/ensure.mjs']);
-check('simulation', process.execPath, ['dist/test/simulation/simulate.js', '--seed', '1', '--runs', '10000']);
+const workers = String(availableParallelism());
+check('simulation', process.execPath, ['dist/test/simulation/simulate.js', '--runs', '10000', '--workers', workers]);
 check('types', 'npm', ['run', '--silent', 'types']);
 check('lint', 'npm', ['run', '--silent', 'lint']);
 check('format', 'npm', ['run', '--silent', 'format:check']);

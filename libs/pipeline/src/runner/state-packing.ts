@@ -6,14 +6,17 @@ import { Utf8Writer } from './utf8-writer';
 /** How a document stands in a packed state: the size of its text in bytes in place of the text. */
 type PackedDocument = Omit<StoredDocument, 'text'> & { text: DocumentText | number };
 
-const FIRST_BYTES = 1 << 20;
+const FIRST_BYTES = 64 * 1024;
+
+/** Checkpoints of one process are about as large as the one before: growing means copying. */
+let lastBytes = FIRST_BYTES;
 
 /**
  * The states of one checkpoint, each a page: the texts of its documents as they are, then the rest as JSON on the last
  * line. They are written one behind the other, and are views of one piece of memory.
  */
 export class StatePages {
-  private readonly writer = new Utf8Writer(FIRST_BYTES);
+  private readonly writer = new Utf8Writer(lastBytes + (lastBytes >> 2));
   private readonly ends: number[] = [];
 
   add(stage: AnyStage, state: object): void {
@@ -28,6 +31,7 @@ export class StatePages {
 
   close(): Uint8Array[] {
     const bytes = this.writer.view();
+    lastBytes = Math.max(FIRST_BYTES, bytes.length);
     return this.ends.map((end, index) => bytes.subarray(this.ends[index - 1] ?? 0, end));
   }
 }
