@@ -67,7 +67,7 @@ function recordsOf(plans: readonly ParcelPlan[]): SentRecord[] {
 async function workFor(sent: readonly SentRecord[]): Promise<Work> {
   const work = { journalBytes: 0, savedBytes: 0, rows: 0 };
   const options = laneOptions(REFERENCE, counting(work), new EngineRun());
-  const lane = new Lane({ ...options, checkpointFlushes: 4, checkpointKeysMax: 100_000, cacheKeysMax: 500 }, 0);
+  const lane = new Lane({ ...options, checkpointFlushes: 2, checkpointKeysMax: 100_000, cacheKeysMax: 500 }, 0);
   await lane.open();
   const records = inboundRecords(sent);
   for (let from = 0; from < records.length; from += BATCH) {
