@@ -56,7 +56,14 @@ function throwInsteadOfExit(command: Command): void {
   command.commands.forEach(throwInsteadOfExit);
 }
 
+/** A reader that has seen enough (`| head`) is no failure. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 export async function runCli(argv: string[]): Promise<void> {
+  process.stdout.on('error', endWithReader);
   try {
     await buildCli().parseAsync(argv);
   } catch (error) {
