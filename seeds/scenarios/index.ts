@@ -7,6 +7,7 @@ import { DRAW } from './draw.scenario';
 import { GATES } from './gates.scenario';
 import { GOODS_REASONS } from './goods-reasons.scenario';
 import { INVENTORY_REASONS } from './inventory-reasons.scenario';
+import { LIFE_OF_SEVERAL_PLATFORMS } from './life-of-several-platforms.scenario';
 import { LIMIT_REASONS } from './limit-reasons.scenario';
 import { MATCH_REASONS } from './match-reasons.scenario';
 import { NORMALISATION } from './normalisation.scenario';
@@ -65,4 +66,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CANCELLATIONS,
   ...RETURNS,
   ...ARRIVALS,
+  ...LIFE_OF_SEVERAL_PLATFORMS,
 ];

@@ -17,7 +17,7 @@ import type { Scenario } from './scenario';
 
 /** Two platforms gave the same order number; the second one's parcel has its own payment and waybill. */
 const FIRST = dealOf();
-const SECOND_DEAL = dealOf({
+export const SECOND_DEAL = dealOf({
   ebpCode: OTHER_PLATFORM,
   buyer: LI,
   payTransactionId: 'TXN-0002',
@@ -31,10 +31,10 @@ const SECOND_DECLARED: Deal = {
   ebcCode: DECLARING_MERCHANT,
   goods: [{ item: TOOTHPASTE, qty: '2', price: '45.00' }],
 };
-const OTHER_PARCEL = { parcelId: parcelIdOf(SECOND_DEAL) };
+export const OTHER_PARCEL = { parcelId: parcelIdOf(SECOND_DEAL) };
 
 /** Orders and payments of both platforms, before any waybill. */
-function ordersAndPayments(first: Deal, second: Deal) {
+export function ordersAndPayments(first: Deal, second: Deal) {
   return [orderAt(0, first), orderAt(SECOND, second), paymentAt(2 * SECOND, first), paymentAt(3 * SECOND, second)];
 }
 
