@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 
 /** What a figure was measured on, so that another one can be compared with it. */
 export interface Machine {
@@ -10,6 +10,8 @@ export interface Machine {
   node: string;
   commit: string;
   date: string;
+  /** Load average of the minute before: far above 0, other work takes its part of the cores. */
+  loadBefore: number;
   /** Parses a second of a fixed JSON text of 1.5 KB: how fast one core was during the run. */
   jsonParsesPerSecond: number;
 }
@@ -23,6 +25,7 @@ export function describeMachine(root: string): Machine {
     node: process.version,
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).toString().trim(),
     date: new Date().toISOString().slice(0, 10),
+    loadBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     jsonParsesPerSecond: jsonParsesPerSecond(),
   };
 }

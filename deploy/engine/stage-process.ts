@@ -14,10 +14,12 @@ export interface StageProcessOptions {
   environment: Readonly<Record<string, string>>;
   /** Names its log where several processes of one app run; default the app. */
   name?: string;
-  /** Options of Node itself, `--cpu-prof` for example. */
+  /** Options of Node itself besides the usual ones, `--cpu-prof` for example. */
   nodeOptions?: readonly string[];
 }
 
+/** As deploy/Dockerfile starts them: a batch lives for one flush, and with room for it little of it grows old. */
+const USUAL_OPTIONS = ['--max-semi-space-size=32'];
 const START_WITHIN_MS = 90_000;
 
 /** One process of the engine, as an operator runs it. */
@@ -48,10 +50,14 @@ export class StageProcess {
   /** Starts the process and resolves once it consumes. */
   start(): Promise<void> {
     const { app, dist, environment, nodeOptions = [] } = this.options;
-    const child = spawn(process.execPath, [...nodeOptions, join(dist, 'apps', app, 'src', 'main.js')], {
-      env: { PATH: process.env['PATH'] ?? '', ...environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...USUAL_OPTIONS, ...nodeOptions, join(dist, 'apps', app, 'src', 'main.js')],
+      {
+        env: { PATH: process.env['PATH'] ?? '', ...environment },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     this.child = child;
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(this.fault('did not begin to consume')), START_WITHIN_MS);

@@ -4,14 +4,11 @@ import type { StackInfo } from '../../deploy/stack';
 import { BenchProcess } from './bench-process';
 import type { Contender } from './contender';
 
-/** What a process gets of Node itself. */
-export const NODE_OPTIONS = ['--max-semi-space-size=32'];
-
 /** This engine; `each`: processes of each app. */
 export function engine(root: string, stack: StackInfo, nodeOptions: readonly string[] = [], each = 1): Contender {
   const environment = stageEnvironment(stack, join(root, 'seeds', 'reference'));
   const options = { dist: join(root, 'dist'), logFolder: stack.folder, environment };
-  return new EngineFleet({ ...options, each, nodeOptions: [...NODE_OPTIONS, ...nodeOptions] });
+  return new EngineFleet({ ...options, each, nodeOptions });
 }
 
 /** kafkajs, one bulk write a batch, one output a parcel: `floor/floor.process.ts`. */

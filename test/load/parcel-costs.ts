@@ -12,7 +12,7 @@ export function parcelCosts(machine: Machine, distributed: readonly DistributedR
   const bytes = (of: (run: DistributedRun) => number | undefined): number =>
     Math.round(median(distributed.flatMap((run) => of(run) ?? [])));
   return {
-    measured: `Measured on ${machine.date} at ${machine.commit}: ${machine.cpu}, ${machine.cores} cores`,
+    measured: `Measured on ${machine.date} at ${machine.commit}: ${machine.cpu}, ${machine.cores} cores, load average ${machine.loadBefore} before`,
     coreMicroseconds: Object.fromEntries(names.map((name) => [name, Math.round(costOf(name))])),
     storedBytes: bytes((run) => run.storedBytesPerParcel),
     kafkaBytes: bytes((run) => run.kafkaBytesPerParcel),
