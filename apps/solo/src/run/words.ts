@@ -25,6 +25,8 @@ export const DOCUMENT_WORDS: Readonly<Record<string, string>> = {
   payment: '支付单 payment',
   waybill: '运单 waybill',
   inventory: '清单 inventory',
+  cancellation: '撤销申请 cancellation',
+  return: '退货申请 return',
 };
 
 export const STATUS_WORDS: Readonly<Record<string, string>> = {
