@@ -66,12 +66,14 @@ export async function simulate(
 }
 
 /** Puts the records into the log: before the run, or each at its own time. */
-function feed({ records, live, startMs }: World, { time, history }: SimContext, log: SimLog): void {
+function feed(world: World, { time, history, prng }: SimContext, log: SimLog): void {
+  const { records, live, misplaced, lanes, startMs } = world;
   for (const { topic, key = null, value, timestamp } of records) {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const partition = misplaced && prng.chance(0.2) ? prng.int(lanes) : undefined;
     const append = () => {
-      history.note(`${topic} ${key}`);
-      log.append({ topic, key, value: text, timestamp });
+      history.note(`${topic} ${key}${partition === undefined ? '' : ` into partition ${partition}`}`);
+      log.append({ topic, key, value: text, timestamp, ...(partition !== undefined && { partition }) });
     };
     if (live) time.after(timestamp - startMs, append);
     else append();

@@ -20,6 +20,8 @@ export interface World {
   lanes: number;
   /** Records come while the engine runs; else they lie in the log before it starts. */
   live: boolean;
+  /** Some records lie in a wrong partition, by a writer with another partitioner. */
+  misplaced: boolean;
   /** Few buyers and little stock, so that what one parcel takes another one misses. */
   contended: boolean;
   reference: ReferenceData;
@@ -63,7 +65,7 @@ const AFTERWARDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Streams of one seed, so that leaving a parcel out leaves the others as they are. */
-const STREAM = { shape: 1, faults: 2, parcel: 1_000, times: 2_000 };
+const STREAM = { shape: 1, faults: 2, parcel: 1_000, times: 2_000, misplaced: 3_000 };
 
 export function drawWorld(seed: number, less: Less = {}): World {
   const prng = new Prng(seed, STREAM.shape);
@@ -71,6 +73,7 @@ export function drawWorld(seed: number, less: Less = {}): World {
   const lanes = hosting === 'port' ? 1 : prng.between(1, 3);
   const live = hosting === 'staged' && prng.chance(0.3);
   const contended = prng.chance(0.5);
+  const misplaced = live && lanes > 1 && new Prng(seed, STREAM.misplaced).chance(0.5);
   const startMs = !live && prng.chance(0.2) ? NEW_YEAR_MS : START_MS;
   const layout = hosting === 'port' ? Array.from({ length: prng.between(1, 2) }, () => ['port']) : prng.pick(LAYOUTS);
   const tuning = {
@@ -88,6 +91,7 @@ export function drawWorld(seed: number, less: Less = {}): World {
     layout,
     lanes,
     live,
+    misplaced,
     contended,
     reference: contended ? marketReference(5, '6000.00') : marketReference(1_000_000),
     startMs,

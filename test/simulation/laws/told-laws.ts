@@ -1,4 +1,4 @@
-import { OUTBOUND_TOPICS, STAGE_TOPICS } from '@sandan/contracts';
+import { INBOUND_TOPICS, OUTBOUND_TOPICS, STAGE_TOPICS } from '@sandan/contracts';
 import type { Clearance } from '@sandan/domain';
 import { type ReadLane, recordLine } from '../journals';
 import type { SimLog } from '../sim-log';
@@ -6,10 +6,14 @@ import type { SimLog } from '../sim-log';
 /** What is in the log is in a journal, and what is in a journal is in the log: nothing is lost, nothing made up. */
 export function toldProblems(lanes: readonly ReadLane[], log: SimLog): string[] {
   const durable = new Set(lanes.flatMap(({ entries }) => entries.flatMap(({ outputs }) => outputs.map(recordLine))));
-  const topics = [...OUTBOUND_TOPICS, ...Object.values(STAGE_TOPICS)];
-  const told = new Set(topics.flatMap((topic) => log.records(topic).map(recordLine)));
+  const linesOf = (topics: readonly string[]) => topics.flatMap((topic) => log.records(topic).map(recordLine));
+  const told = new Set(linesOf([...OUTBOUND_TOPICS, ...Object.values(STAGE_TOPICS)]));
+  // A record that was put elsewhere is sent on to its right place.
+  const sentOn = new Set(linesOf(INBOUND_TOPICS));
   return [
-    ...[...durable].filter((line) => !told.has(line)).map((line) => `never told: ${line.slice(0, 160)}`),
+    ...[...durable]
+      .filter((line) => !told.has(line) && !sentOn.has(line))
+      .map((line) => `never told: ${line.slice(0, 160)}`),
     ...[...told].filter((line) => !durable.has(line)).map((line) => `told and not durable: ${line.slice(0, 160)}`),
   ];
 }

@@ -1,7 +1,9 @@
+import { INBOUND_TOPICS } from '@sandan/contracts';
 import { type StateRow } from '@sandan/pipeline';
 import { claimForgets, type PlantedBug, storeWith } from './planted-bug';
 
 const NOTHING = new Uint8Array();
+const INBOUND: ReadonlySet<string> = new Set(INBOUND_TOPICS);
 
 export const RECOVERY_BUGS: PlantedBug[] = [
   {
@@ -17,6 +19,15 @@ export const RECOVERY_BUGS: PlantedBug[] = [
         for await (const entry of store.entries(lane, from)) yield { ...entry, outputs: NOTHING };
       },
     })),
+  },
+  {
+    name: 'misplaced-records-lost',
+    about: 'A record in a wrong partition is passed over instead of being sent on.',
+    plant: {
+      publisher: ({ publish }) => ({
+        publish: (records) => publish(records.filter(({ topic }) => !INBOUND.has(topic))),
+      }),
+    },
   },
   {
     name: 'recovery-folds-nothing',
