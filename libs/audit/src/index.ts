@@ -16,3 +16,4 @@ export {
   sumFates,
 } from './replay/compare-replay';
 export { type ReplayCounts, replayDay, type ReplayOptions } from './replay/replay-day';
+export { type CopiedLane, copyJournals, restoreJournals } from './backup/copy-journals';

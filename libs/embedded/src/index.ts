@@ -1,3 +1,4 @@
+export { copyEnvironment } from './copy-environment';
 export { EmbeddedEnvironment } from './environment';
 export type { EmbeddedOptions } from './environment';
 export { EmbeddedLog } from './log/embedded-log';

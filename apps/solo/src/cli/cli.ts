@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from '../commands/audit.command';
 import { capacityCommand } from '../commands/capacity.command';
+import { backupCommand, restoreCommand } from '../commands/backup.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
 import { drawCommand } from '../commands/draw.command';
@@ -40,6 +41,8 @@ export function buildCli(): Command {
     explainCommand(),
     auditCommand(),
     replayCommand(),
+    backupCommand(),
+    restoreCommand(),
     stackCommand(),
     topicsCommand(),
     loadCommand(),

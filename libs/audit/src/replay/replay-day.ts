@@ -10,7 +10,7 @@ import {
 } from '@sandan/pipeline';
 import { scanLane } from '../journal/scan-lane';
 import { wholeFact } from '../laws/number-evidence';
-import { EarlierStates } from './earlier-states';
+import { FoldedStates } from '../backup/folded-states';
 import { clockOf, inputOf, type ReplayRecord } from './stored-inputs';
 
 export interface ReplayOptions {
@@ -54,17 +54,18 @@ export async function replayDay(options: ReplayOptions): Promise<ReplayCounts> {
 
 class DayReplay {
   private readonly lane: Lane;
-  private readonly earlier: EarlierStates;
+  private readonly earlier: FoldedStates;
   private readonly counts: ReplayCounts = { records: 0, faults: 0 };
   private readonly serials: Record<string, number> = {};
   private batch: ReplayRecord[] = [];
   private clock = 0;
+  private savedSeq = BEFORE_THE_FIRST_ENTRY;
   private driving = false;
   private over = false;
 
   constructor(private readonly options: ReplayOptions) {
     const { scratch, reference, digest } = options;
-    this.earlier = new EarlierStates(STAGES, scratch, REF, reference);
+    this.earlier = new FoldedStates(STAGES, scratch, REF, reference);
     this.lane = new Lane(
       {
         hosting: { ...PORT_HOSTING, partners: { stage: 'parcel', read: readReplayed } },
@@ -104,7 +105,7 @@ class DayReplay {
   private async takeEntry(facts: readonly PagedFact[], clock: number): Promise<void> {
     for (const [index, paged] of facts.entries()) {
       if (paged.stage === 'parcel') await this.takeParcelFact(paged, facts, index);
-      else if (!this.driving) await this.earlier.fold(paged.stage, paged.key, paged.lean);
+      else if (!this.driving) await this.foldEarlier(paged.stage, paged.key, paged.lean);
       if (this.over) return;
     }
     if (!this.driving) return;
@@ -126,7 +127,7 @@ class DayReplay {
     if (this.over) return;
     if (!this.driving) {
       this.noteSerial(fact);
-      await this.earlier.fold('parcel', paged.key, fact);
+      await this.foldEarlier('parcel', paged.key, fact);
       return;
     }
     if (input) this.batch.push(replayRecord(paged.key, input, recordTime, this.counts.records++));
@@ -163,8 +164,18 @@ class DayReplay {
     return (deciding.lean['deciding'] as { recordTime: number }).recordTime;
   }
 
+  private async foldEarlier(stage: string, key: string, fact: object): Promise<void> {
+    await this.earlier.fold(stage, key, fact, this.savedSeq);
+    if (this.earlier.isFull) await this.saveEarlier();
+  }
+
+  private async saveEarlier(): Promise<void> {
+    await this.earlier.save(0);
+    this.savedSeq += BEFORE_THE_FIRST_ENTRY;
+  }
+
   private async begin(): Promise<void> {
-    await this.earlier.save();
+    await this.saveEarlier();
     const head = { offsets: {}, clock: this.clock, wallAt: 0, serials: this.serials, marks: {} };
     await this.options.scratch.append(REF, { seq: 1, head, facts: NOTHING, outputs: NOTHING });
     await this.lane.open();
@@ -196,6 +207,8 @@ class DayReplay {
   }
 }
 
+/** Each save of the earlier states must be newer than the last, and all of them older than the replay's first entry. */
+const BEFORE_THE_FIRST_ENTRY = 1e-9;
 const SERIAL_DIGITS = 9;
 /** Facts from an input to its decision, at most. */
 const DECISION_WITHIN = 4;

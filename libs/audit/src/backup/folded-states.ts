@@ -4,10 +4,9 @@ import { joinKey, type LaneRef, type LaneStore, StateCache, type StateRow } from
 const STATES_IN_MEMORY = 20_000;
 const BYTES_IN_MEMORY = 128 * 1024 * 1024;
 
-/** The states that a replay starts from: the fold of every fact before its day, saved into a store of its own. */
-export class EarlierStates {
+/** Folds facts into saved states, some thousand at a time, so that a journal of any length can be folded. */
+export class FoldedStates {
   private readonly cache: StateCache;
-  private seq = 1;
 
   constructor(
     private readonly stages: ReadonlyMap<string, AnyStage>,
@@ -18,19 +17,23 @@ export class EarlierStates {
     this.cache = new StateCache(stages, { keysMax: STATES_IN_MEMORY, bytesMax: BYTES_IN_MEMORY });
   }
 
-  async fold(stageName: string, key: string, fact: object): Promise<void> {
+  /** True when it is time to save. */
+  get isFull(): boolean {
+    return this.cache.dirtyCount >= STATES_IN_MEMORY;
+  }
+
+  async fold(stageName: string, key: string, fact: object, seq: number): Promise<void> {
     const stage = this.stages.get(stageName);
     if (!stage) return;
     const name = joinKey(stageName, key);
     if (!this.cache.has(name)) this.cache.admit(name, await this.saved(name));
     const state = stage.evolve(this.cache.get(name), fact) as object;
-    this.cache.update(name, state, this.seq, stage.dueAt?.(state, this.reference), 0);
-    if (this.cache.dirtyCount >= STATES_IN_MEMORY) await this.save();
+    this.cache.update(name, state, seq, stage.dueAt?.(state, this.reference), 0);
   }
 
-  async save(): Promise<void> {
-    if (this.cache.dirtyCount === 0) return;
-    await this.store.checkpoint(this.ref, this.cache.takeDirty(), this.seq++);
+  /** Saves what was folded; every state is saved up to the entry `checkpointSeq`. */
+  async save(checkpointSeq: number): Promise<void> {
+    await this.store.checkpoint(this.ref, this.cache.takeDirty(), checkpointSeq);
     this.cache.trim();
   }
 
