@@ -64,7 +64,12 @@ export class TopicAdmin {
       })),
     });
     const wanted = new Map(missing.map(({ topic, partitions }) => [topic, partitions]));
-    const ask = async () => (await admin.fetchTopicMetadata({ topics: [...wanted.keys()] })).topics;
+    const ask = async () => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [...wanted.keys()] });
+      // A leader that is named need not lead yet. A first batch that it refuses in part is sent again as a whole.
+      for (const topic of wanted.keys()) await admin.fetchTopicOffsets(topic);
+      return topics;
+    };
     await waitForLeaders({ wanted, ask });
     return missing.map((spec) => spec.topic);
   }

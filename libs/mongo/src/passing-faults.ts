@@ -29,6 +29,23 @@ const PASSING_LABELS = [
 ];
 const DUPLICATE_KEY = 11000;
 
+/**
+ * Errors of a socket that the driver passes on as they are, not as its own: a server that is killed ends connections on
+ * which a command is about to be written.
+ */
+const SOCKET_CODES = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
 /** Another writer is in between: what was read is no longer (or not yet) what a majority of members has. Look again. */
 export class LookAgainError extends Error {
   constructor(id: string) {
@@ -37,12 +54,16 @@ export class LookAgainError extends Error {
   }
 }
 
+function isSocketFault(error: unknown): boolean {
+  return SOCKET_CODES.has((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+}
+
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
 export function isPassingFault(error: unknown): boolean {
-  if (error instanceof LookAgainError) return true;
+  if (error instanceof LookAgainError || isSocketFault(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError) return true;
   if (error instanceof mongo.MongoOperationTimeoutError || error.name === 'MongoWaitQueueTimeoutError') return true;
