@@ -42,6 +42,11 @@ export class StageProcess {
     return this.child?.pid;
   }
 
+  /** The exit code of a process that ended by itself or was stopped; undefined while it runs, and after a kill. */
+  get exitCode(): number | undefined {
+    return this.child?.exitCode ?? undefined;
+  }
+
   /** Where its probes listen, once it consumes. */
   get url(): string {
     return this.probes;

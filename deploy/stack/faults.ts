@@ -1,9 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isFreePort } from './free-port';
 import type { StackInfo } from './options';
 import { killServer, lastLaunch, runningPid, type ServerName, startServer } from './server-process';
 import { waitForKafka } from './start-kafka';
 import { waitForMongod } from './start-mongod';
 
 const READY_TIMEOUT_MS = 60_000;
+const PORT_FREE_WITHIN_MS = 10_000;
+
+/** A killed process is gone from the list of processes a moment before its sockets are closed. */
+async function untilFree(port: number): Promise<void> {
+  const deadline = Date.now() + PORT_FREE_WITHIN_MS;
+  while (!(await isFreePort(port)) && Date.now() < deadline) await sleep(50);
+}
 
 async function startAgain(
   folder: string,
@@ -14,6 +23,7 @@ async function startAgain(
   if (running !== undefined) throw new Error(`${name} of ${folder} still runs as process ${running}`);
   const launch = await lastLaunch(folder, name);
   if (launch === undefined) throw new Error(`${name} was never started in ${folder}`);
+  await untilFree(launch.port);
   const pid = await startServer(folder, name, launch);
   await wait(folder, launch.port, READY_TIMEOUT_MS);
   return pid;

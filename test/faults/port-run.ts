@@ -2,6 +2,7 @@ import { MongoLaneStore } from '@sandan/mongo';
 import { loadRecords } from '@sandan/service';
 import type { SentRecord } from '@sandan/testkit';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackInfo } from '../../deploy/stack';
 import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
 import { engineOutcome, invtNosOf } from './engine-outcome';
@@ -92,9 +93,22 @@ export class PortRun {
     await loadRecords({ brokers: this.stack.brokers, from, ...(perSecond !== undefined && { batchRecords: 100 }) });
   }
 
+  /** Clearances told so far, for the rate while something lasts. */
+  get clearancesTold(): number {
+    return this.outputs.count('clearances.v1');
+  }
+
+  /** Seconds until every lane is worked and clearances come again. */
+  async untilFlowing(): Promise<number> {
+    const [began, before] = [performance.now(), this.clearancesTold];
+    await this.fleet.untilFullService(began);
+    while (this.clearancesTold === before) await sleep(50);
+    return (performance.now() - began) / 1000;
+  }
+
   /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
-  async verdict(expected: UndisturbedRun, stallMs?: number): Promise<Verdict> {
-    await waitUntilTold(this.outputs, expected.outputs, stallMs);
+  async verdict(expected: UndisturbedRun): Promise<Verdict> {
+    await waitUntilTold(this.outputs, expected.outputs);
     const exits = await this.fleet.stop();
     if (exits.some((code) => code !== 0)) throw new Error(`processes ended with ${exits.join()}`);
     const ledgers = await ledgersOf(this.store, ledgerLanes(PARTITIONS));

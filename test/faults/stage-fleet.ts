@@ -4,6 +4,7 @@ import { type AppName, StageProcess, type StageProcessOptions } from '../../depl
 /** Stages that each process hosts: a lane of each is worked while it is in full service. */
 const STAGES: Readonly<Record<AppName, number>> = { parcel: 1, ledger: 2, release: 1 };
 const FULL_SERVICE_WITHIN_MS = 120_000;
+const ROUND_MS = 250;
 
 /** What became of one kill. Seconds from the signal; a process killed again before it was back has no `fullSeconds`. */
 export interface Recovery {
@@ -16,6 +17,8 @@ export interface Recovery {
 
 interface Member {
   process: StageProcess;
+  /** Stopped on purpose. */
+  off: boolean;
   /** Counts kills, so that a recovery that was cut short knows it. */
   kills: number;
   back: Promise<void>;
@@ -31,7 +34,10 @@ export interface FleetOptions extends Omit<StageProcessOptions, 'app' | 'name'> 
 /** The processes of a port and their supervisor, who starts again at once whatever was killed. */
 export class StageFleet {
   readonly recoveries: Recovery[] = [];
+  /** Processes that ended by themselves and were started again, as any supervisor does it. */
+  deaths = 0;
   private readonly members: Member[];
+  private rounds: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: FleetOptions) {
     const { apps, environment, ...rest } = options;
@@ -42,6 +48,7 @@ export class StageFleet {
         name: `${app}-${index}`,
         environment: { ...environment, SANDAN_INSTANCE: `${app}-${index}` },
       }),
+      off: false,
       kills: 0,
       back: Promise.resolve(),
     }));
@@ -53,12 +60,12 @@ export class StageFleet {
 
   async start(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.start()));
+    this.rounds = setInterval(() => this.startAgainWhatEnded(), ROUND_MS);
   }
 
   /** SIGKILL to one process of the app; it is started again at once. Resolves when the signal was given. */
   async kill(app: AppName, which = 0): Promise<void> {
-    const member = this.members.filter(({ process }) => process.app === app)[which];
-    if (!member) throw new Error(`the fleet has no process ${which} of ${app}`);
+    const member = this.member(app, which);
     member.kills += 1;
     await member.process.kill();
     member.back = this.recover(member, member.kills, performance.now());
@@ -70,20 +77,42 @@ export class StageFleet {
     await Promise.all(this.members.map(({ back }) => back));
   }
 
+  /** SIGTERM to one process; it stays down until `startOne`. */
+  async stopOne(app: AppName, which = 0): Promise<void> {
+    const member = this.member(app, which);
+    member.off = true;
+    await member.process.stop();
+  }
+
+  async startOne(app: AppName, which = 0): Promise<void> {
+    const member = this.member(app, which);
+    await member.process.start();
+    member.off = false;
+  }
+
+  /** SIGSTOP to one process; resolves with what lets it go on. */
+  freeze(app: AppName, which = 0): () => void {
+    const pid = this.member(app, which).process.pid!;
+    process.kill(pid, 'SIGSTOP');
+    return () => void process.kill(pid, 'SIGCONT');
+  }
+
   /** SIGTERM to all; resolves with their exit codes. */
   stop(): Promise<(number | null)[]> {
+    clearInterval(this.rounds);
     return Promise.all(this.processes.map((process) => process.stop()));
   }
 
   async killAll(): Promise<void> {
+    clearInterval(this.rounds);
     await Promise.all(this.processes.map((process) => process.kill()));
   }
 
   /** Every lane of every stage is worked, and every process says that it is ready. */
   async inFullService(apps: ReadonlySet<AppName> = new Set(this.options.apps)): Promise<boolean> {
     const lanes = new Map<AppName, number>();
-    for (const process of this.processes) {
-      if (!apps.has(process.app)) continue;
+    for (const { process, off } of this.members) {
+      if (off || !apps.has(process.app)) continue;
       const worked = await workedLanes(process);
       if (worked === undefined) return false;
       lanes.set(process.app, (lanes.get(process.app) ?? 0) + worked);
@@ -98,6 +127,24 @@ export class StageFleet {
       await sleep(100);
     }
     return (performance.now() - since) / 1000;
+  }
+
+  private member(app: AppName, which: number): Member {
+    const member = this.members.filter(({ process }) => process.app === app)[which];
+    if (!member) throw new Error(`the fleet has no process ${which} of ${app}`);
+    return member;
+  }
+
+  private startAgainWhatEnded(): void {
+    for (const member of this.members) {
+      if (member.off || member.process.exitCode === undefined) continue;
+      this.deaths += 1;
+      member.off = true;
+      void member.process.start().then(
+        () => (member.off = false),
+        () => (member.off = false),
+      );
+    }
   }
 
   private async recover(member: Member, kill: number, killedAt: number): Promise<void> {

@@ -9,9 +9,9 @@ const QUIET_MS = 3_000;
  * Resolves once at least `count` different outputs were told and it has become quiet; also when nothing came for
  * `stallMs`: then the comparison names what is missing.
  */
-export async function waitUntilTold(outputs: ToldOutputs, count: number, stallMs = 60_000): Promise<void> {
+export async function waitUntilTold(outputs: ToldOutputs, count: number, stallMs = 180_000): Promise<void> {
   for (;;) {
-    await sleep(500);
+    await sleep(1_000);
     const quietMs = Date.now() - outputs.changedAt;
     if (quietMs > stallMs) return;
     if (quietMs > QUIET_MS && outputCount(outputs.all) >= count) return;

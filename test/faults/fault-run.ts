@@ -1,0 +1,73 @@
+import type { SentRecord } from '@sandan/testkit';
+import type { StackInfo } from '../../deploy/stack';
+import { dayRecords, undisturbedRun } from './day-run';
+import { countsOf, reportFault } from './fault-report';
+import { PortRun, type PortRunOptions, shortened, UNHARMED } from './port-run';
+import { spacedChanges } from './spaced-changes';
+
+/** What a fault left to say. */
+export interface Disturbed {
+  /** Seconds to full service, each time. */
+  recoveries: number[];
+  /** Seconds for which the fault lasted, when a rate is worth telling. */
+  lastedSeconds?: number;
+  /** Clearances told meanwhile. */
+  told?: number;
+}
+
+export interface FaultCase extends Omit<PortRunOptions, 'stack' | 'name'> {
+  fault: string;
+  how: string;
+  parcels?: number;
+  seed?: number;
+  /** Default 400; about 130 parcels. */
+  recordsPerSecond?: number;
+  /** Changes the records of the day before they are sent; what is expected follows. */
+  records?: (day: SentRecord[]) => SentRecord[];
+  /** Wreaks the fault while the records come in, and resolves when it is over. */
+  disturb: (run: PortRun) => Promise<Disturbed>;
+}
+
+const PARCELS = Number(process.env['SANDAN_FAULT_PARCELS'] ?? 4_000);
+const RECORDS_PER_SECOND = 400;
+const CHANGES_APART_SECONDS = 4;
+
+/** A day is fed while something goes wrong; afterwards everything must be as in the undisturbed run of its records. */
+export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<void> {
+  const { fault, how, parcels = PARCELS, seed = 20261111, recordsPerSecond, records = asTheyAre, disturb } = faultCase;
+  const perSecond = recordsPerSecond ?? RECORDS_PER_SECOND;
+  const day = dayRecords({ parcels, seed, curve: 'normal' });
+  const sent = records(spacedChanges(day, CHANGES_APART_SECONDS * perSecond));
+  const expected = await undisturbedRun(sent);
+  const run = await PortRun.open({ ...faultCase, name: fault.replaceAll(/\W+/g, '-'), stack });
+  try {
+    const [{ recoveries, lastedSeconds, told }] = await Promise.all([disturb(run), run.feed(sent, perSecond)]);
+    const verdict = await run.verdict(expected);
+    const { deaths } = run.fleet;
+    reportFault({
+      fault,
+      how: deaths === 0 ? how : `${how}; processes started again by the supervisor: ${deaths}`,
+      parcels,
+      ...countsOf(verdict),
+      recoveries,
+      ...(lastedSeconds !== undefined && told !== undefined && { parcelsPerSecond: told / lastedSeconds }),
+    });
+    expect(shortened(verdict)).toEqual(UNHARMED);
+  } finally {
+    await run.close();
+  }
+}
+
+/** Runs some work and tells how long it took and how many clearances came meanwhile. */
+export async function measured(
+  run: PortRun,
+  work: () => Promise<void>,
+): Promise<{ lastedSeconds: number; told: number }> {
+  const [began, before] = [performance.now(), run.clearancesTold];
+  await work();
+  return { lastedSeconds: (performance.now() - began) / 1000, told: run.clearancesTold - before };
+}
+
+function asTheyAre(day: SentRecord[]): SentRecord[] {
+  return day;
+}

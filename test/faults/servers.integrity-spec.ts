@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { killKafka, killMongod, type StackInfo, startKafkaAgain, startMongodAgain } from '../../deploy/stack';
+import { type Disturbed, faultRun, measured } from './fault-run';
+import type { PortRun } from './port-run';
+import { describeReal, freshStack } from './real-stack';
+
+/** `npm run faults` says 60; the lanes of continuous integration have less time. */
+const AWAY_SECONDS = Number(process.env['SANDAN_FAULT_AWAY_SECONDS'] ?? 15);
+/** Six times what is promised on a machine that does nothing else; the figures are printed. */
+const BACK_WITHIN_SECONDS = 90;
+
+interface Outage {
+  down(): Promise<unknown>;
+  up(): Promise<unknown>;
+}
+
+/** Promise: whatever server dies, and for how long, nothing is lost, doubled, changed or dead-lettered for it. */
+describeReal('servers that die', () => {
+  let stack: StackInfo;
+
+  beforeAll(async () => {
+    stack = await freshStack();
+  });
+
+  const broker: Outage = { down: () => killKafka(stack), up: () => startKafkaAgain(stack) };
+  const database: Outage = { down: () => killMongod(stack), up: () => startMongodAgain(stack) };
+  const both: Outage = {
+    down: () => Promise.all([broker.down(), database.down()]),
+    up: () => Promise.all([broker.up(), database.up()]),
+  };
+
+  it.each([
+    ['SIGKILL of the broker', 'three times while parcels run, started again at once', broker, 3, 0],
+    ['SIGKILL of mongod', 'three times while parcels run, started again at once', database, 3, 0],
+    ['broker away', `for ${AWAY_SECONDS} s`, broker, 1, AWAY_SECONDS],
+    ['database away', `for ${AWAY_SECONDS} s`, database, 1, AWAY_SECONDS],
+    ['both servers away', `for ${AWAY_SECONDS} s`, both, 1, AWAY_SECONDS],
+  ])('%s: nothing lost, doubled or changed, and full service by itself', async (fault, how, outage, times, seconds) => {
+    let recoveries: number[] = [];
+    await faultRun(stack, {
+      fault,
+      how,
+      disturb: async (run) => {
+        const disturbed = await interrupt(run, outage, times, seconds);
+        ({ recoveries } = disturbed);
+        return disturbed;
+      },
+    });
+    expect(Math.max(...recoveries)).toBeLessThanOrEqual(BACK_WITHIN_SECONDS);
+  });
+});
+
+async function interrupt(run: PortRun, { down, up }: Outage, times: number, seconds: number): Promise<Disturbed> {
+  const recoveries: number[] = [];
+  const figures = { lastedSeconds: 0, told: 0 };
+  for (let round = 0; round < times; round++) {
+    await sleep(3_000);
+    const { lastedSeconds, told } = await measured(run, async () => {
+      await down();
+      await sleep(seconds * 1_000);
+      await up();
+    });
+    figures.lastedSeconds += lastedSeconds;
+    figures.told += told;
+    recoveries.push(await run.untilFlowing());
+  }
+  return { recoveries, ...figures };
+}
