@@ -26,11 +26,12 @@ export interface ProfileSummary {
 const APP = /apps\/([a-z]+)\/src\/main\.js$/;
 const ROOM = /(?:node_modules\/((?:@[^/]+\/)?[^/]+))|(?:dist\/((?:libs|apps)\/[^/]+))/;
 
-/** Summaries of the profiles that `--cpu-prof` left in a folder. */
+/** Summaries, the busiest process first, of the profiles that `--cpu-prof` left in a folder. */
 export function profilesOf(folder: string): ProfileSummary[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.cpuprofile'))
-    .map((file) => summaryOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile));
+    .map((file) => summaryOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile))
+    .sort((a, b) => a.idle - b.idle);
 }
 
 export function summaryOf({ nodes, samples, timeDeltas }: CpuProfile): ProfileSummary {

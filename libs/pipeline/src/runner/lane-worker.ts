@@ -71,7 +71,9 @@ export class LaneWorker implements LaneHandler {
       const flush = await this.next(lane, reader).catch((error: unknown) => endOf(error, underway));
       if (!flush) return this.release(lane);
       await underway;
-      if (lane.wantsCheckpoint || (flush.isEmpty && lane.hasUnsavedStates)) {
+      // A lane that only waits for a topic that is behind goes on soon, and would save the same states again.
+      const rests = flush.isEmpty && lane.hasUnsavedStates && reader.idle();
+      if (lane.wantsCheckpoint || rests) {
         await lane.commit(flush);
         await lane.checkpoint();
         reader.committed(flush.head.offsets);

@@ -27,8 +27,8 @@ export interface StageParts {
 /** An idle lane looks around this often; a lane without records for this long saves its states. */
 const READ_WAIT_MS = 500;
 
-/** Changed states that force a checkpoint: one takes the store about a third of a second, and holds its lane meanwhile. */
-const CHECKPOINT_KEYS_MAX = 3_000;
+/** Changed states that force a checkpoint: one takes the store most of a second, and holds its lane meanwhile. */
+const CHECKPOINT_KEYS_MAX = 8_000;
 
 /**
  * A stage that only other stages ask gets its work in small pieces from all their lanes: under load it waits this much
