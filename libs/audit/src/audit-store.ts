@@ -115,7 +115,14 @@ class StoreAudit {
       this.book.broken('chain', found.decision, `${found.what} (${found.place}): ${found.detail}`);
     }
     this.checkTold(entry, decisions);
-    for (const fact of entry.facts) await this.setAside(index, entry.seq, fact);
+    for (const fact of entry.facts) {
+      try {
+        await this.setAside(index, entry.seq, fact);
+      } catch (error) {
+        const what = `a fact of ${fact.stage}/${fact.key} makes no sense: ${(error as Error).message}`;
+        this.book.broken('journal', placeOf(entry), what);
+      }
+    }
     for (const { topic, key, value } of entry.outputs) {
       if (!TOLD_TOPICS.has(topic) || typeof key !== 'string') continue;
       this.numbers.add(key, { value: ['output', topic, key] satisfies FrameValue, clearance: value });
@@ -154,16 +161,25 @@ class StoreAudit {
     } else if (stage === 'stock') await this.stock.take(lane, seq, key, lean as unknown as StockFact);
   }
 
-  private async checkPiece(piece: number): Promise<void> {
+  private checkNumber(number: NumberEvidence): void {
     const { book, snapshot, options } = this;
-    const numbers = evidenceOf(this.numbers.frames(piece));
-    for (const number of numbers.values()) {
+    if (number.damaged) book.broken('journal', `number ${number.orderNo}`, 'something of it cannot be read');
+    try {
       const group = checkParcels(number, book, options);
       this.inventoryNumbers.take(group);
       checkLedgerLines(number, book, snapshot);
       checkReceipts(number, group, book);
       checkNotices(number, book, snapshot);
+    } catch (error) {
+      number.damaged = true;
+      book.broken('journal', `number ${number.orderNo}`, `it cannot be followed: ${(error as Error).message}`);
     }
+  }
+
+  private async checkPiece(piece: number): Promise<void> {
+    const { book, options } = this;
+    const numbers = evidenceOf(this.numbers.frames(piece));
+    for (const number of numbers.values()) this.checkNumber(number);
     await this.checkStates([...numbers.values()]);
     const lines = [...this.buyers.frames(piece)].map(({ value }) => value as BuyerLine);
     await checkBuyers(lines, book, this.states, options.reference, options.opening ?? (() => undefined));

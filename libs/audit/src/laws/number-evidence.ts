@@ -1,10 +1,12 @@
 import {
+  contentOf,
   type ParcelFact,
   type ParcelGroup,
   parcelStage,
   type QuotaFact,
   type ReleaseFact,
   type StockFact,
+  type StoredDocument,
 } from '@sandan/domain';
 import type { Frame } from '../spill/partitions';
 
@@ -77,7 +79,13 @@ function evidence(numbers: Map<string, NumberEvidence>, orderNo: string): Number
 }
 
 function addOutput(number: NumberEvidence, topic: string, text: Buffer): void {
-  const value = JSON.parse(text.toString('utf8')) as ToldReceipt & { noticeId: string };
+  let value: ToldReceipt & { noticeId: string };
+  try {
+    value = JSON.parse(text.toString('utf8')) as typeof value;
+  } catch {
+    number.damaged = true;
+    return;
+  }
   if (topic === 'receipts.v1') {
     const { documentType, guid, returnStatus } = value;
     number.receipts.push({ documentType, guid, returnStatus });
@@ -115,7 +123,12 @@ export function wholeFact(
   if (!document && !clearance) return lean;
   const fact = { ...lean };
   try {
-    if (document) fact['document'] = { ...(lean['document'] as object), text: document.toString('utf8') };
+    if (document) {
+      const stored = { ...(lean['document'] as StoredDocument), text: document.toString('utf8') };
+      // Whoever follows the number reads it anyway; read here, it can be told when it is no JSON any more.
+      contentOf(stored);
+      fact['document'] = stored;
+    }
     if (clearance) fact['clearance'] = JSON.parse(clearance.toString('utf8'));
     return fact;
   } catch {

@@ -33,8 +33,8 @@ export async function checkBuyers(
     const year = `${buyer} ${fact.year}`;
     const before = used.get(year) ?? opening(buyer, fact.year);
     if (!used.has(year)) book.checked('quota-balance');
-    used.set(year, decimal(fact.used));
     const what = lineFault(fact, before, limit);
+    used.set(year, amountOf(fact.used) ?? before ?? 0n);
     if (what !== undefined) book.broken('quota-balance', `buyer ${year}, ${fact.parcelId}:${fact.revision}`, what);
     const keys = byLane.get(lane) ?? new Map<string, KeyFacts>();
     byLane.set(lane, keys);
@@ -45,8 +45,14 @@ export async function checkBuyers(
   for (const [lane, keys] of byLane) await states.check(lane, [...keys.values()]);
 }
 
+/** Undefined when it is no amount any more. */
+function amountOf(text: string): bigint | undefined {
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? decimal(text) : undefined;
+}
+
 function lineFault({ fact, amount, used }: QuotaFact, before: bigint | undefined, limit: bigint): string | undefined {
-  const after = decimal(used);
+  const after = amountOf(used);
+  if (after === undefined || amountOf(amount) === undefined) return 'its amounts cannot be read';
   const moved = fact === 'reserved' ? decimal(amount) : -decimal(amount);
   if (before !== undefined && before + moved !== after) {
     const sum = before + moved;
