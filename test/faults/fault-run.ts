@@ -24,8 +24,8 @@ export interface FaultCase extends Omit<PortRunOptions, 'stack' | 'name'> {
   recordsPerSecond?: number;
   /** Changes the records of the day before they are sent; what is expected follows. */
   records?: (day: SentRecord[]) => SentRecord[];
-  /** Wreaks the fault while the records come in, and resolves when it is over. */
-  disturb: (run: PortRun) => Promise<Disturbed>;
+  /** Wreaks the fault while the records come in, and resolves when it is over; left out = the records are the fault. */
+  disturb?: (run: PortRun) => Promise<Disturbed>;
 }
 
 const PARCELS = Number(process.env['SANDAN_FAULT_PARCELS'] ?? 4_000);
@@ -41,7 +41,11 @@ export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<
   const expected = await undisturbedRun(sent);
   const run = await PortRun.open({ ...faultCase, name: fault.replaceAll(/\W+/g, '-'), stack });
   try {
-    const [{ recoveries, lastedSeconds, told }] = await Promise.all([disturb(run), run.feed(sent, perSecond)]);
+    const [disturbed, fed] = await Promise.all([
+      disturb?.(run) ?? { recoveries: [] },
+      measured(run, () => run.feed(sent, perSecond)),
+    ]);
+    const { recoveries, lastedSeconds, told }: Disturbed = disturb ? disturbed : { ...disturbed, ...fed };
     const verdict = await run.verdict(expected);
     const { deaths } = run.fleet;
     reportFault({
