@@ -7,6 +7,8 @@ const moduleNameMapper = Object.fromEntries(
 
 module.exports = {
   testEnvironment: 'node',
+  // Jest would leave one core idle, which on two cores is half of the machine.
+  maxWorkers: '100%',
   testMatch: ['**/*.spec.ts', '**/*.flow-spec.ts', '**/*.contract-spec.ts', '**/*.architecture-spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],

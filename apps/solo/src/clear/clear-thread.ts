@@ -9,7 +9,9 @@ const { job, storePort } = workerData as ThreadStart;
 const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
 
 void (async () => {
-  const store = new ThreadedLaneStore(storePort, EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true }));
+  const store = new ThreadedLaneStore(storePort, EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true }), {
+    isNew: true,
+  });
   const run = new ClearFile({ job, reference: buildReference(job.reference), store }, (progress) => say({ progress }));
   const summary = await run.run();
   await store.close();

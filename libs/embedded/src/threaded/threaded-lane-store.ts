@@ -10,6 +10,7 @@ import {
   type StateRow,
 } from '@sandan/pipeline';
 import type { EmbeddedLaneStore } from '../store/embedded-lane-store';
+import { SavedKeys } from './saved-keys';
 import { packRows, type StoreAnswer, type StoreCall, type StoreCallName, type StoreCalls } from './store-call';
 
 interface Pending {
@@ -26,12 +27,19 @@ export class ThreadedLaneStore implements LaneStore {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private failure: Error | undefined;
+  /** Only for a store that was empty: what it has is what went through here. */
+  private readonly saved: SavedKeys | undefined;
 
-  /** `reader` is over the same folder, opened in this thread; both ends are closed by `close`. */
+  /**
+   * `reader` is over the same folder, opened in this thread; both ends are closed by `close`. `isNew`: the store is empty,
+   * and nobody else writes states to it.
+   */
   constructor(
     private readonly port: MessagePort,
     private readonly reader: EmbeddedLaneStore,
+    { isNew = false } = {},
   ) {
+    if (isNew) this.saved = new SavedKeys();
     port.on('message', (answer: StoreAnswer) => this.answered(answer));
     port.on('close', () => this.fail(new Error('the thread that hosts the store has ended')));
   }
@@ -48,6 +56,7 @@ export class ThreadedLaneStore implements LaneStore {
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     const packed = packRows(rows);
+    for (const { key } of rows) this.saved?.add(key);
     await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
     this.reader.refresh();
   }
@@ -62,7 +71,7 @@ export class ThreadedLaneStore implements LaneStore {
   }
 
   loadNow(lane: LaneRef, key: string): StateRow | undefined {
-    return this.reader.loadNow(lane, key);
+    return this.saved?.mayHave(key) === false ? undefined : this.reader.loadNow(lane, key);
   }
 
   due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
