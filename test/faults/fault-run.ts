@@ -2,7 +2,7 @@ import type { SentRecord } from '@sandan/testkit';
 import type { StackInfo } from '../../deploy/stack';
 import { dayRecords, undisturbedRun } from './day-run';
 import { countsOf, reportFault } from './fault-report';
-import { PortRun, type PortRunOptions, shortened, UNHARMED } from './port-run';
+import { type OutcomeView, PortRun, type PortRunOptions, shortened, UNHARMED } from './port-run';
 import { spacedChanges } from './spaced-changes';
 
 /** What a fault left to say. */
@@ -24,6 +24,8 @@ export interface FaultCase extends Omit<PortRunOptions, 'stack' | 'name'> {
   recordsPerSecond?: number;
   /** Changes the records of the day before they are sent; what is expected follows. */
   records?: (day: SentRecord[]) => SentRecord[];
+  /** What of the outcomes is compared; default everything. */
+  view?: OutcomeView;
   /** Wreaks the fault while the records come in, and resolves when it is over; left out = the records are the fault. */
   disturb?: (run: PortRun) => Promise<Disturbed>;
 }
@@ -46,7 +48,7 @@ export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<
       measured(run, () => run.feed(sent, perSecond)),
     ]);
     const { recoveries, lastedSeconds, told }: Disturbed = disturb ? disturbed : { ...disturbed, ...fed };
-    const verdict = await run.verdict(expected);
+    const verdict = await run.verdict(expected, faultCase.view);
     const { deaths } = run.fleet;
     reportFault({
       fault,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackInfo } from '../../deploy/stack';
 import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
-import { engineOutcome, invtNosOf } from './engine-outcome';
+import { type EngineOutcome, engineOutcome, invtNosOf } from './engine-outcome';
 import { ledgerLanes, ledgersOf } from './ledgers';
 import { openDecisions } from './open-decisions';
 import { type OutcomeDifferences, outcomeDifferences } from './outcome-differences';
@@ -30,6 +30,11 @@ export interface PortRunOptions {
   apps?: readonly AppName[];
   environment?: Readonly<Record<string, string>>;
 }
+
+/** The part of an outcome in which two runs must be equal. */
+export type OutcomeView = (outcome: EngineOutcome) => EngineOutcome;
+
+const asItIs: OutcomeView = (outcome) => outcome;
 
 /** What the run ended in, measured against the undisturbed one. */
 export interface Verdict extends OutcomeDifferences {
@@ -107,14 +112,14 @@ export class PortRun {
   }
 
   /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
-  async verdict(expected: UndisturbedRun): Promise<Verdict> {
+  async verdict(expected: UndisturbedRun, view: OutcomeView = asItIs): Promise<Verdict> {
     await waitUntilTold(this.outputs, expected.outputs);
     const exits = await this.fleet.stop();
     if (exits.some((code) => code !== 0)) throw new Error(`processes ended with ${exits.join()}`);
     const ledgers = await ledgersOf(this.store, ledgerLanes(PARTITIONS));
     const numbers = invtNosOf(this.outputs.all);
     return {
-      ...outcomeDifferences(engineOutcome(this.outputs.all), expected.outcome),
+      ...outcomeDifferences(view(engineOutcome(this.outputs.all)), view(expected.outcome)),
       stuck: await openDecisions(this.store, PARTITIONS),
       ledgers: [
         ...listDifferences('quota', ledgers.quota, expected.ledgers.quota),

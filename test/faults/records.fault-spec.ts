@@ -1,9 +1,12 @@
 import type { SentRecord } from '@sandan/testkit';
 import type { StackInfo } from '../../deploy/stack';
+import { Prng } from '../../seeds/prng';
+import type { EngineOutcome } from './engine-outcome';
 import { faultRun } from './fault-run';
 import { POISONS } from './poison';
 import { describeReal, freshStack } from './real-stack';
 
+const SEED = 20261111;
 const HOUR_MS = 3_600_000;
 
 /** Promise: whatever the partners send, and however fast, each record has its one outcome. */
@@ -41,7 +44,29 @@ describeReal('records that should not be', () => {
         day.map((record): SentRecord => ({ ...record, timestamp: record.timestamp + shiftOf(record.topic) })),
     });
   });
+
+  it('the whole day sent again twice, shuffled, decides nothing anew', async () => {
+    await faultRun(stack, {
+      fault: 'the day again, shuffled, twice',
+      how: 'every record of a day two more times, in any order; receipts of the repeats left aside',
+      parcels: 2_000,
+      recordsPerSecond: 2_000,
+      records: (day) => {
+        const timestamp = day.at(-1)!.timestamp;
+        const chance = new Prng(SEED);
+        const again = (): SentRecord[] => chance.shuffle([...day]).map((record) => ({ ...record, timestamp }));
+        return [...day, ...again(), ...again()];
+      },
+      view: withoutAnswersToRepeats,
+    });
+  });
 });
+
+/** Two answers to one repeat or draft are the same text when both come at the same business time: how often is chance. */
+function withoutAnswersToRepeats(outcome: EngineOutcome): EngineOutcome {
+  const receipts = Object.entries(outcome.receipts).filter(([line]) => !/ (-\d+|1)$/.test(line));
+  return { ...outcome, receipts: Object.fromEntries(receipts) };
+}
 
 function poisonBeside(record: SentRecord, at: number): SentRecord {
   return POISONS[Math.floor(at / 1_000) % POISONS.length]!(record);
