@@ -18,6 +18,7 @@ import { ToldOutputs } from './told-outputs';
 import { waitUntilTold } from './wait-until-told';
 
 export const PARTITIONS = 6;
+const FLOWING_SECONDS_MAX = 180;
 const EXAMPLES = 5;
 const EVERY_APP: readonly AppName[] = ['parcel', 'ledger', 'release'];
 
@@ -107,7 +108,11 @@ export class PortRun {
   async untilFlowing(): Promise<number> {
     const [began, before] = [performance.now(), this.clearancesTold];
     await this.fleet.untilFullService(began);
-    while (this.clearancesTold === before) await sleep(50);
+    while (this.clearancesTold === before) {
+      const seconds = (performance.now() - began) / 1000;
+      if (seconds > FLOWING_SECONDS_MAX) throw new Error(`no parcel was decided for ${FLOWING_SECONDS_MAX} s`);
+      await sleep(50);
+    }
     return (performance.now() - began) / 1000;
   }
 

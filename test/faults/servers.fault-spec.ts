@@ -4,7 +4,7 @@ import { type Disturbed, faultRun, measured } from './fault-run';
 import type { PortRun } from './port-run';
 import { describeReal, freshStack } from './real-stack';
 
-/** Told by `npm run faults`; continuous integration has no time for long outages and kills the servers only. */
+/** Told by `npm run faults`; 0 kills the servers only, without an outage. */
 const AWAY_SECONDS = Number(process.env['SANDAN_FAULT_AWAY_SECONDS'] ?? 0);
 /** Six times what is promised on a machine that does nothing else; the figures are printed. */
 const BACK_WITHIN_SECONDS = 90;
