@@ -6,7 +6,8 @@ import { describeReal, freshStack } from './real-stack';
 
 /**
  * Promise: changes, rulings, cancellations, gate-outs, returns and arrivals over five weeks end on Kafka and MongoDB, stage
- * by stage, as they do in one process; quota and stock are the same.
+ * by stage, as they do in one process; quota and stock are the same. Five weeks are fed in seconds here, so a record may
+ * overtake one of another topic that is older by days: then outcomes differ, and the run has to be judged by hand.
  */
 describeReal('a day with life', () => {
   const records = [...generateDay({ parcels: 1_500, seed: 20261111, curve: 'normal', life: true })] as SentRecord[];
