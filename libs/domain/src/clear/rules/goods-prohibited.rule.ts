@@ -1,6 +1,7 @@
 import { reasonFor } from '../../reasons';
 import { present } from '../../documents/present';
 import type { ClearRule } from '../clear-rule';
+import { hsEvidence } from '../hs-evidence';
 
 /** Goods whose HS row says prohibited never leave the zone as a retail parcel. */
 export const goodsProhibited: ClearRule = {
@@ -17,19 +18,5 @@ export const goodsProhibited: ClearRule = {
       ];
     });
   },
-  evidence: ({ bundle: { inventory, reference, day } }) =>
-    inventory.lines.flatMap(({ gcode, gnum }) =>
-      present(gcode)
-        ? [
-            {
-              left: { document: 'inventory', field: 'gcode', value: gcode, gnum },
-              right: {
-                document: 'HS table',
-                field: 'prohibited',
-                value: reference.hsRow(gcode, day)?.prohibited || 'no',
-              },
-            },
-          ]
-        : [],
-    ),
+  evidence: ({ bundle }) => hsEvidence(bundle, 'prohibited', (row) => row?.prohibited || 'no'),
 };

@@ -1,6 +1,7 @@
 import { reasonFor } from '../../reasons';
 import { present } from '../../documents/present';
 import type { ClearRule } from '../clear-rule';
+import { hsEvidence } from '../hs-evidence';
 
 /** The HS code is on the positive list (正面清单) on the decision's day; a code without a row is not. */
 export const notOnPositiveList: ClearRule = {
@@ -17,19 +18,5 @@ export const notOnPositiveList: ClearRule = {
       ];
     });
   },
-  evidence: ({ bundle: { inventory, reference, day } }) =>
-    inventory.lines.flatMap(({ gcode, gnum }) =>
-      present(gcode)
-        ? [
-            {
-              left: { document: 'inventory', field: 'gcode', value: gcode, gnum },
-              right: {
-                document: 'HS table',
-                field: 'positive_list',
-                value: reference.hsRow(gcode, day)?.positiveList || 'not listed',
-              },
-            },
-          ]
-        : [],
-    ),
+  evidence: ({ bundle }) => hsEvidence(bundle, 'positive_list', (row) => row?.positiveList || 'not listed'),
 };
