@@ -30,6 +30,8 @@ export interface PortRunOptions {
   servers?: { brokers: readonly string[]; mongoUri: string };
   apps?: readonly AppName[];
   environment?: Readonly<Record<string, string>>;
+  /** In the topics before any process starts: each lane then takes them in the order of their timestamps. */
+  preloaded?: readonly SentRecord[];
 }
 
 /** The part of an outcome in which two runs must be equal. */
@@ -74,7 +76,8 @@ export class PortRun {
     private readonly store: MongoLaneStore,
   ) {}
 
-  static async open({ name, stack, servers = stack, apps = EVERY_APP, environment }: PortRunOptions): Promise<PortRun> {
+  static async open(options: PortRunOptions): Promise<PortRun> {
+    const { name, stack, servers = stack, apps = EVERY_APP, environment, preloaded } = options;
     await resetPort(stack, PARTITIONS);
     const fleet = new StageFleet({
       apps,
@@ -86,6 +89,7 @@ export class PortRun {
     const outputs = new ToldOutputs(stack.brokers);
     const store = await MongoLaneStore.connect(stack.mongoUri);
     const run = new PortRun(stack, fleet, outputs, store);
+    if (preloaded) await run.feed(preloaded);
     await outputs.start();
     await fleet.start();
     await fleet.untilFullService(performance.now());
