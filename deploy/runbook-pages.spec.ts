@@ -11,6 +11,7 @@ const METRICS = [
   'clearance_oldest_open_parcel_seconds',
   'clearance_consumer_lag_seconds',
   'clearance_dead_letters_total',
+  'clearance_lane_stopped',
   'clearance_fence_losses_total',
   'clearance_parcels_total',
 ];

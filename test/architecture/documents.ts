@@ -42,7 +42,7 @@ function commandOf(code: string): Named['commands'] {
   if (rest === undefined) return [];
   const words = rest.trim().split(/\s+/);
   const options = words.filter((word) => word.startsWith('--'));
-  return [{ words: words.slice(0, words.findIndex((word) => !/^[a-z]+$/.test(word)) >>> 0), options }];
+  return [{ words: words.slice(0, words.findIndex((word) => !/^[a-z][a-z-]*$/.test(word)) >>> 0), options }];
 }
 
 /** The command of a call, as far as its words name sub-commands. */

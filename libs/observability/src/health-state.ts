@@ -10,6 +10,7 @@ export interface Health {
  */
 export class HealthState {
   private failure: string | undefined;
+  private readonly halts = new Map<string, string>();
   private stopping = false;
 
   constructor(private readonly consuming: () => boolean) {}
@@ -17,6 +18,16 @@ export class HealthState {
   /** Nothing but a restart helps any more. */
   failed(why: string): void {
     this.failure ??= why;
+  }
+
+  /** Something stands still until somebody looks into it: alive, and not ready. */
+  halted(what: string, why: string): void {
+    this.halts.set(what, why);
+  }
+
+  /** It stands still no longer, or it is somebody else's now. */
+  released(what: string): void {
+    this.halts.delete(what);
   }
 
   /** No new work from now on; what runs is finished. */
@@ -31,6 +42,7 @@ export class HealthState {
   readyz(): Health {
     if (this.failure !== undefined) return { ok: false, why: this.failure };
     if (this.stopping) return { ok: false, why: 'stopping' };
+    if (this.halts.size > 0) return { ok: false, why: [...this.halts.values()].join('; ') };
     return this.consuming() ? { ok: true } : { ok: false, why: 'not consuming' };
   }
 }

@@ -6,6 +6,8 @@ interface LaneState {
   stage: string;
   lane: string;
   lag: { records: number; seconds: number };
+  /** Stands still because of poison. */
+  stopped: boolean;
   waiting: number;
   /** Business time since which the oldest key waits for documents, ms. */
   waitingSince: number | undefined;
@@ -40,6 +42,9 @@ export class LaneGauges {
     this.gauge(registry, 'consumer_lag_seconds', 'Age of the oldest record not yet read.', perLane, (gauge) =>
       this.each(({ stage, lane, lag }) => gauge.set({ stage, lane }, lag.seconds)),
     );
+    this.gauge(registry, 'lane_stopped', '1 while a lane stands still because of poison.', perLane, (gauge) =>
+      this.each(({ stage, lane, stopped }) => gauge.set({ stage, lane }, stopped ? 1 : 0)),
+    );
     this.gauge(registry, 'open_parcels', 'Keys that wait: for documents or for an answer.', ['stage'], (gauge) =>
       this.each(({ stage, waiting, deciding }) => gauge.inc({ stage }, waiting + deciding.size)),
     );
@@ -62,6 +67,10 @@ export class LaneGauges {
     this.stateOf(stage, lane).lag = lag;
   }
 
+  halted(stage: string, lane: number): void {
+    this.stateOf(stage, lane).stopped = true;
+  }
+
   closed(stage: string, lane: number): void {
     this.lanes.delete(`${stage}/${lane}`);
   }
@@ -71,7 +80,7 @@ export class LaneGauges {
     let state = this.lanes.get(id);
     if (!state) {
       const lag = { records: 0, seconds: 0 };
-      const nothing = { waiting: 0, waitingSince: undefined, clock: 0, toldAt: 0 };
+      const nothing = { stopped: false, waiting: 0, waitingSince: undefined, clock: 0, toldAt: 0 };
       state = { stage, lane: String(lane), lag, ...nothing, deciding: new Map() };
       this.lanes.set(id, state);
     }

@@ -8,6 +8,8 @@ export function loggingObserver(logger: Logger): RunnerObserver {
     lag: () => undefined,
     fenced: (stage, lane) => logger.warn('lane-lost', { stage, lane }),
     closed: (stage, lane) => logger.info('lane-closed', { stage, lane }),
+    halted: (stage, lane, { records, deadLetters, reasons }) =>
+      logger.error('lane-stopped', undefined, { stage, lane, records, deadLetters, reasons: JSON.stringify(reasons) }),
     undecidable: ({ topic, partition, offset }, error) =>
       logger.error('record-undecidable', error, { topic, partition, offset }),
   };

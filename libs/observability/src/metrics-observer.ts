@@ -91,6 +91,10 @@ export class MetricsObserver implements RunnerObserver {
     this.lanes.closed(stage, lane);
   }
 
+  halted(stage: string, lane: number): void {
+    this.lanes.halted(stage, lane);
+  }
+
   /** A decider that throws breaks its promise to take every input. */
   undecidable(): void {
     this.invariantViolated('parcel');

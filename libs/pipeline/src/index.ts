@@ -27,6 +27,7 @@ export { Lane } from './runner/lane';
 export { LaneBatch, type RouteBatch } from './runner/lane-batch';
 export { LaneWorker } from './runner/lane-worker';
 export type { Hosting, RunnerOptions } from './runner/lane-options';
+export { BREAKER_DEFAULTS, type BreakerOptions, type Halt } from './runner/poison-breaker';
 export { type FlushReport, type RunnerObserver, SILENT } from './runner/observer';
 export { DEAD_LETTERS_TOPIC } from './runner/redirect';
 export { readDocument } from './intake/document-intake';

@@ -4,6 +4,7 @@ import { capacityCommand } from '../commands/capacity.command';
 import { backupCommand, restoreCommand } from '../commands/backup.command';
 import { clearCommand } from '../commands/clear.command';
 import { dayCommand } from '../commands/day.command';
+import { deadLettersCommand } from '../commands/dead-letters.command';
 import { drawCommand } from '../commands/draw.command';
 import { ledgerCommand } from '../commands/ledger.command';
 import { explainCommand } from '../commands/explain.command';
@@ -36,6 +37,7 @@ export function buildCli(): Command {
     runCommand(),
     parcelCommand(),
     waitingCommand(),
+    deadLettersCommand(),
     drawCommand(),
     ledgerCommand(),
     explainCommand(),

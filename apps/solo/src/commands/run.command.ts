@@ -7,6 +7,7 @@ interface Options {
   reference: string;
   port: number;
   host: string;
+  poisonPercent: number;
 }
 
 export function runCommand(): Command {
@@ -17,10 +18,19 @@ export function runCommand(): Command {
     .requiredOption('--reference <folder>', 'reference data: enterprises.json, books.json, hs-rates.csv, settings.json')
     .option('--port <port>', 'port of the page and the intake', wholeNumber, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--poison-percent <n>',
+      'stop when more of the last 1,000 records are unreadable; 100 = never',
+      wholeNumber,
+      20,
+    )
     .addHelpText('after', '\nExample:\n  sandan run --data .data/port --reference seeds/reference\n')
-    .action(async ({ data, reference, port, host }: Options) => {
+    .action(async ({ data, reference, port, host, poisonPercent }: Options) => {
       const { runServer } = await import('../run/run-server.js');
-      const server = await runServer({ folder: data, reference, port, host, version: softwareVersion() });
+      const server = await runServer({
+        ...{ folder: data, reference, port, host, poisonPercentMax: poisonPercent },
+        version: softwareVersion(),
+      });
       process.stderr.write(`${server.url}  (Ctrl+C ends)\n`);
       await server.closed;
     });

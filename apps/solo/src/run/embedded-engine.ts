@@ -6,6 +6,7 @@ import type { Clearance, Digest, ParcelGroup, Reference, ReleaseState } from '@s
 import { EmbeddedEnvironment, EmbeddedLaneStore, EmbeddedLog } from '@sandan/embedded';
 import { combineObservers } from '@sandan/observability';
 import {
+  BREAKER_DEFAULTS,
   createDigest,
   joinKey,
   type Lane,
@@ -32,6 +33,8 @@ export interface EngineOptions {
   /** After this pause an idle engine's business clock goes on at the wall clock's pace, ms; 0 = never. Default 5 s. */
   idleClockMs?: number;
   wallClock?: () => number;
+  /** The engine stops when more of its last records than this become dead letters; 100 = never. */
+  poisonPercentMax?: number;
   /** Nothing but a new start helps. */
   onFatal?: (error: Error) => void;
 }
@@ -221,6 +224,7 @@ export class EmbeddedEngine {
       cacheKeysMax: CACHE_KEYS_MAX,
       cacheBytesMax: CACHE_BYTES_MAX,
       idleClockMs: this.options.idleClockMs ?? IDLE_CLOCK_MS,
+      breaker: { ...BREAKER_DEFAULTS, percentMax: this.options.poisonPercentMax ?? BREAKER_DEFAULTS.percentMax },
     };
   }
 

@@ -4,6 +4,7 @@ import { buildReference } from '@sandan/domain';
 import {
   combineObservers,
   createLogger,
+  healthObserver,
   HealthState,
   type Logger,
   type LogLevel,
@@ -25,6 +26,8 @@ export interface ServerOptions {
   logLevel?: LogLevel;
   /** false: data may be lost in a power cut, for a folder that is thrown away. Default true. */
   sync?: boolean;
+  /** The engine stops when more of its last records than this become dead letters; 100 = never. */
+  poisonPercentMax?: number;
 }
 
 export interface RunningServer {
@@ -50,13 +53,16 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   keepReference(options.folder, options.reference, settings.version);
   const rules = { rules: settings.version, matchWindowHours: settings.matchWindowHours };
   const metrics = new MetricsObserver({ version, ...rules });
-  const observer = combineObservers(metrics, loggingObserver(logger));
+  const running: { engine?: EmbeddedEngine } = {};
+  const health = new HealthState(() => running.engine?.healthy() ?? false);
+  const observer = combineObservers(metrics, loggingObserver(logger), healthObserver(health));
   const ending = new Ending(logger);
   const engine = await EmbeddedEngine.open(folder, reference, observer, {
     sync,
+    ...(options.poisonPercentMax !== undefined && { poisonPercentMax: options.poisonPercentMax }),
     onFatal: (error) => ending.fail(error),
   });
-  const health = new HealthState(() => engine.healthy());
+  running.engine = engine;
   const app = await createApp({ engine, health, metrics }, logger);
   ending.onClose(async (failure) => {
     if (failure) health.failed(failure.message);

@@ -51,6 +51,8 @@ describe('a good environment', () => {
       instance: '',
       sessionTimeoutMs: 10_000,
       heartbeatIntervalMs: 1000,
+      poisonPercentMax: 20,
+      poisonWindowRecords: 1000,
       rebalanceTimeoutMs: 60_000,
     });
   });

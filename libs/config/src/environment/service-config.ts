@@ -175,6 +175,30 @@ export class ServiceConfig implements CrossChecked {
   readonly idleClockMs: number;
 
   @FromEnvironment({
+    name: 'SANDAN_POISON_PERCENT_MAX',
+    meaning: 'A lane stops when more of its last records than this become dead letters; 100 = never.',
+    allowed: 'a whole number from 1 to 100',
+    kind: 'whole number',
+    otherwise: 20,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly poisonPercentMax: number;
+
+  @FromEnvironment({
+    name: 'SANDAN_POISON_WINDOW_RECORDS',
+    meaning: 'How many of the last records of a lane are looked at for that.',
+    allowed: 'a whole number from 10 to 1000000',
+    kind: 'whole number',
+    otherwise: 1000,
+  })
+  @IsInt()
+  @Min(10)
+  @Max(1_000_000)
+  readonly poisonWindowRecords: number;
+
+  @FromEnvironment({
     name: 'SANDAN_SESSION_TIMEOUT_MS',
     meaning: 'Silence after which Kafka gives the lanes of a process to others.',
     allowed: 'a whole number from 1000 to 300000',

@@ -3,6 +3,7 @@ import type { ReadRecord } from '../intake/intake';
 import type { LaneStore } from '../ports/lane-store.port';
 import type { Publisher } from '../ports/log.port';
 import type { RunnerObserver } from './observer';
+import type { BreakerOptions } from './poison-breaker';
 
 /** What a runner hosts on its lanes. */
 export interface Hosting {
@@ -46,4 +47,6 @@ export interface RunnerOptions {
   cacheBytesMax: number;
   /** An idle lane's business clock follows the wall clock's pace after this pause, ms; 0 = never. */
   idleClockMs: number;
+  /** When a lane of partners' records stops because of poison; left out = never. */
+  breaker?: BreakerOptions;
 }

@@ -8,12 +8,16 @@ import { Lane } from './lane';
 import { recordBytes } from './lane-merge';
 import { LaneBatch, type RouteBatch } from './lane-batch';
 import type { RunnerOptions } from './lane-options';
+import { PoisonBreaker } from './poison-breaker';
 
 /**
  * A lane that is given back is saved first when it has at most this many changed states (about 0.1 s of the store's time).
  * More would hold up the rebalance for longer than the next owner needs to fold the journal.
  */
 const RELEASE_CHECKPOINT_KEYS_MAX = 2_000;
+
+/** A lane that has stopped looks this often whether it was given back. */
+const STANDING_MS = 200;
 
 /** A lane that gets more than this in one wait waits longer the next time. */
 const FACTS_A_WAIT = 2;
@@ -24,6 +28,8 @@ const FACTS_A_WAIT = 2;
  */
 export class LaneWorker implements LaneHandler {
   private readonly open = new Map<number, Lane>();
+  /** Kept while the lane is away: one that stopped stays stopped until the process starts anew. */
+  private readonly breakers = new Map<number, PoisonBreaker>();
   private failed: Error | undefined;
 
   /** `route`: brings each batch to its decider; left out = straight. */
@@ -68,6 +74,8 @@ export class LaneWorker implements LaneHandler {
   private async work(lane: Lane, reader: LaneReader): Promise<void> {
     let underway: Promise<void> = Promise.resolve();
     for (;;) {
+      // A lane that stops meets the failure of its last commit here, not when it is given back.
+      if (this.breakers.get(reader.lane)?.halt) await underway;
       const flush = await this.next(lane, reader).catch((error: unknown) => endOf(error, underway));
       if (!flush) return this.release(lane);
       await underway;
@@ -92,13 +100,41 @@ export class LaneWorker implements LaneHandler {
   }
 
   private async next(lane: Lane, reader: LaneReader): Promise<Flush> {
+    await this.standStill(reader);
     const records = await this.gather(reader, lane.lastFlushFacts);
     this.tellLag(reader);
     const idleClock = records.length === 0 && reader.idle() ? lane.idleClock(this.options.wallClock()) : undefined;
     if (records.length === 0 && idleClock === undefined) return lane.decide([]);
     const batch = new LaneBatch(this.options.hosting.name, reader.lane, records, lane, idleClock);
     await this.route(batch);
-    return batch.outcome();
+    const flush = await batch.outcome();
+    this.watch(reader.lane, flush);
+    return flush;
+  }
+
+  private watch(lane: number, { topics, deadLetters }: Flush): void {
+    const { breaker: options, hosting } = this.options;
+    if (!options || !hosting.partners) return;
+    const between = new Set(Object.values(hosting.stageTopics));
+    const records = [...topics].reduce((sum, [topic, count]) => (between.has(topic) ? sum : sum + count), 0);
+    const breaker = this.breakers.get(lane) ?? new PoisonBreaker(options);
+    breaker.count(
+      records,
+      deadLetters.map(({ reason }) => reason),
+    );
+    this.breakers.set(lane, breaker);
+  }
+
+  /** Goes on at once unless the lane has stopped because of poison; then only until it is given back. */
+  private async standStill(reader: LaneReader): Promise<void> {
+    const halt = this.breakers.get(reader.lane)?.halt;
+    if (!halt) return;
+    this.options.observer.halted?.(this.options.hosting.name, reader.lane, halt);
+    for (;;) {
+      this.tellLag(reader);
+      await sleep(STANDING_MS);
+      await reader.read(0, 0, 0);
+    }
   }
 
   private async gather(reader: LaneReader, lastFacts: number): Promise<InboundRecord[]> {

@@ -1,6 +1,7 @@
 import type { OutwardRecord } from '@sandan/domain';
 import type { DeadLetterReason } from '../intake/intake';
 import type { JournalFact } from './packing';
+import type { Halt } from './poison-breaker';
 
 /** What a flush did, for metrics and pages. */
 export interface FlushReport {
@@ -32,6 +33,8 @@ export interface RunnerObserver {
   lag(stage: string, lane: number, lag: { records: number; seconds: number }): void;
   /** The lane is worked no longer: what was last told of it is not true any more. */
   closed?(stage: string, lane: number): void;
+  /** The lane takes no more records: too many of the last became dead letters. */
+  halted?(stage: string, lane: number, halt: Halt): void;
   /** A record that broke the decider; it became a dead letter. */
   undecidable(record: { topic: string; partition: number; offset: bigint }, error: unknown): void;
 }

@@ -40,15 +40,17 @@ class EveryStageModule {}
 @Module({})
 class EmptyModule {}
 
-const config = parseEnvironment(
+const ENVIRONMENT = {
+  SANDAN_BROKERS: 'memory:1',
+  SANDAN_MONGO_URI: 'mongodb://memory/sandan',
+  SANDAN_REFERENCE: 'none',
+  SANDAN_BUYER_KEY: 'a key for this test only',
+  SANDAN_HTTP_PORT: '0',
+};
+const config = parseEnvironment(ServiceConfig, ENVIRONMENT, () => '');
+const watchful = parseEnvironment(
   ServiceConfig,
-  {
-    SANDAN_BROKERS: 'memory:1',
-    SANDAN_MONGO_URI: 'mongodb://memory/sandan',
-    SANDAN_REFERENCE: 'none',
-    SANDAN_BUYER_KEY: 'a key for this test only',
-    SANDAN_HTTP_PORT: '0',
-  },
+  { ...ENVIRONMENT, SANDAN_POISON_WINDOW_RECORDS: '10', SANDAN_BATCH_RECORDS_MAX: '5', SANDAN_FLUSH_WAIT_MS: '0' },
   () => '',
 );
 
@@ -69,11 +71,16 @@ describe('service', () => {
     await Promise.allSettled(services.map((service) => service.stop()));
   });
 
-  function service(stages: readonly StageName[], store = new MemoryLaneStore(disk), module = EveryStageModule) {
+  function service(
+    stages: readonly StageName[],
+    store = new MemoryLaneStore(disk),
+    module = EveryStageModule,
+    { settings = config } = {},
+  ) {
     const created = new Service({
       stages,
       module,
-      config,
+      config: settings,
       reference: BASE_REFERENCE,
       log,
       store,
@@ -136,6 +143,44 @@ describe('service', () => {
   it('refuses to start a stage that no handler takes', async () => {
     const empty = service(['quota'], undefined, EmptyModule);
     await expect(empty.start()).rejects.toThrow("@EventPattern('quota', { batch: true }) is missing");
+  });
+
+  it('stops a lane that takes little but poison, says so, and goes on when it is started anew', async () => {
+    const breaking = () => service(['parcel'], undefined, undefined, { settings: watchful });
+    const poison = Array.from({ length: 40 }, (_, at) => ({
+      ...bundleAt(0)[0]!,
+      key: 'HM-0001',
+      value: `broken ${at}`,
+    }));
+    const stopped = breaking();
+    await publishLines(log.publisher, poison.map(line));
+    await send();
+    await stopped.start();
+    const url = await stopped.url();
+    const why = async () => ((await (await fetch(`${url}/readyz`)).json()) as { why?: string }).why ?? '';
+    while (!(await why()).startsWith('lane ')) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await why()).toMatch(
+      /^lane parcel\/\d stopped: \d+ of its last \d+ records are dead letters \(not-json \d+\)$/,
+    );
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/clearance_lane_stopped\{.*\} 1/);
+    expect(log.records('dead-letters.v1').length).toBeLessThanOrEqual(10);
+    await stopped.stop();
+
+    // Each start lets a window of it through; what is good comes after it.
+    while (log.records('clearances.v1').length + log.records('parcel.quota.requested.v1').length === 0) {
+      const again = breaking();
+      await again.start();
+      const told = log.records('dead-letters.v1').length;
+      while (log.records('dead-letters.v1').length === told && log.records('parcel.quota.requested.v1').length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      await again.stop();
+    }
+    // A new owner tells its last outputs again.
+    const offsets = log.records('dead-letters.v1').map(({ headers }) => headers!['source-offset']);
+    expect(new Set(offsets).size).toBe(40);
+    expect(fatal).toEqual([]);
   });
 
   it('tells the end of a process whose store refuses, with the error of the store itself', async () => {

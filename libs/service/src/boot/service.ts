@@ -5,6 +5,7 @@ import { ALL_TOPICS, type FlowStage } from '@sandan/contracts';
 import { buildReference, type ReferenceData } from '@sandan/domain';
 import {
   combineObservers,
+  healthObserver,
   HealthState,
   type Logger,
   loggingObserver,
@@ -105,7 +106,7 @@ export class Service {
       publisher: log.publisher,
       reference: buildReference(reference),
       digest: createDigest(config.buyerKey),
-      observer: combineObservers(metrics, loggingObserver(logger)),
+      observer: combineObservers(metrics, loggingObserver(logger), healthObserver(this.health)),
       lanes,
       owner,
     };

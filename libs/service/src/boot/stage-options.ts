@@ -14,6 +14,8 @@ export interface StageParts {
     | 'cacheKeysMax'
     | 'cacheBytesMax'
     | 'idleClockMs'
+    | 'poisonWindowRecords'
+    | 'poisonPercentMax'
   >;
   store: LaneStore;
   publisher: Publisher;
@@ -57,6 +59,7 @@ export function hostedStage(name: FlowStage['stage'], { config, ...parts }: Stag
       cacheKeysMax: config.cacheKeysMax,
       cacheBytesMax: config.cacheBytesMax,
       idleClockMs: config.idleClockMs,
+      breaker: { windowRecords: config.poisonWindowRecords, percentMax: config.poisonPercentMax },
     },
   };
 }
