@@ -9,6 +9,7 @@ import {
 } from '@sandan/pipeline';
 import { type AuditReport, auditStore } from './audit-store';
 import { type SampleDay, sampleDay } from './fixtures/sample-day.fixture';
+import { localInspector } from './inspect/local-inspector';
 import { openingsOf } from './laws/quota-balance';
 import { editFacts, flipByte, tamperedStore } from './fixtures/tampered-store.fixture';
 
@@ -53,6 +54,16 @@ describe('the audit of a store', () => {
     expect(broken(report)).toEqual([]);
     expect(report.underway).toBe(0);
     for (const { law, checked } of report.laws) expect([law, checked > 100 || law === 'journal']).toEqual([law, true]);
+  });
+
+  it('comes to the same when several inspectors share the pieces', async () => {
+    const digest = createDigest('testkit');
+    const rules = { reference: buildReference(day.reference), digest };
+    const twice = withFact(isLine('stock', 'reserved'), (fact) => [fact, fact]);
+    const alone = await auditStore({ store: twice, ...rules, pieces: PIECES });
+    const inspectors = () => [localInspector(rules), localInspector(rules), localInspector(rules)];
+    expect(await auditStore({ store: twice, ...rules, pieces: PIECES, inspectors })).toEqual(alone);
+    expect(broken(alone)).toContain('stock-lines');
   });
 
   it.each(['quota', 'stock'] as const)('names the parcel whose line of %s was deleted', async (stage) => {

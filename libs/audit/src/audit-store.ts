@@ -1,30 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { QuotaFact, StockFact } from '@sandan/domain';
-import { parcelStage, releaseStage } from '@sandan/domain';
-import type { LaneStore, PagedFact } from '@sandan/pipeline';
+import { type LaneStore, type PagedFact } from '@sandan/pipeline';
 import { LaneChain } from './chain/lane-chain';
+import type { Findings, InspectionRules, Inspector } from './inspect/inspection';
+import { localInspector } from './inspect/local-inspector';
 import { decisionsOf, type EntryDecisions } from './journal/decisions';
 import { placeOf, scanLane, type ScannedEntry } from './journal/scan-lane';
-import { checkLedgerLines } from './laws/ledger-laws';
-import { LawBook, type LawResult } from './laws/law-book';
-import { evidenceOf, type FrameValue, numberOf, type NumberEvidence } from './laws/number-evidence';
 import { InventoryNumbers } from './laws/inventory-numbers';
-import { checkParcels, type Rules } from './laws/parcel-laws';
-import { type BuyerLine, checkBuyers, type OpeningUse } from './laws/quota-balance';
+import { LawBook, type LawResult } from './laws/law-book';
+import { type FrameValue, numberOf, toldFrame } from './laws/number-evidence';
+import type { BuyerLine } from './laws/quota-balance';
 import { Snapshot } from './laws/snapshot';
-import { type KeyFacts, StateLaws } from './laws/state-laws';
+import { StateLaws } from './laws/state-laws';
 import { StockBalance } from './laws/stock-balance';
-import { checkNotices, checkReceipts } from './laws/told-laws';
 import { Partitions } from './spill/partitions';
 
-export interface AuditOptions extends Rules {
+export interface AuditOptions extends InspectionRules {
   store: LaneStore;
-  /** What a buyer had used before; left out = the first line of a year is believed. */
-  opening?: OpeningUse;
   /** Where the pieces are kept meanwhile; default the system's folder for such things. */
   scratch?: string;
-  /** Pieces the store is looked at in; more = less memory. */
+  /** Pieces the store is looked at in; more = less memory. Left out, a long journal has more of them. */
   pieces?: number;
+  /** Who judges the pieces of a journal of so many entries; left out or undefined = this thread. */
+  inspectors?: (entries: number) => Inspector[] | undefined;
   onProgress?: (step: 'reading' | 'checking', done: number, total: number) => void;
 }
 
@@ -35,10 +33,11 @@ export interface AuditReport {
   entries: number;
 }
 
-const PIECES = 256;
+/** A piece holds about what so many entries brought, so that memory does not grow with the journal. */
+const ENTRIES_A_PIECE = 4;
+const [PIECES_MIN, PIECES_MAX] = [16, 2048] as const;
 /** Memory that native code lent is given back between turns of the event loop, which a long walk must let happen. */
 const ENTRIES_A_TURN = 8;
-const TOLD_TOPICS: ReadonlySet<string> = new Set(['receipts.v1', 'release-notices.v1']);
 
 /**
  * Re-derives every balance of a store from its documents and decisions and checks the guarantees of the contract. The
@@ -62,25 +61,22 @@ class StoreAudit {
   private readonly states: StateLaws;
   private readonly inventoryNumbers = new InventoryNumbers(this.book);
   private entries = 0;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly options: AuditOptions,
     private readonly snapshot: Snapshot,
   ) {
-    const { store, reference, pieces = PIECES, scratch } = options;
+    const { store, reference, pieces = piecesFor(snapshot.entries), scratch } = options;
     this.numbers = new Partitions(pieces, scratch);
     this.buyers = new Partitions(pieces, scratch);
     this.stock = new StockBalance(store, snapshot, reference, this.book);
-    this.states = new StateLaws(store, snapshot.lanes, this.book);
+    this.states = new StateLaws(this.book);
   }
 
   async run(): Promise<AuditReport> {
     for (const index of this.snapshot.lanes.keys()) await this.readLane(index);
-    for (let piece = 0; piece < this.numbers.count; piece++) {
-      await this.checkPiece(piece);
-      await nextTurn();
-      this.options.onProgress?.('checking', piece + 1, this.numbers.count);
-    }
+    for (const findings of await this.inspect()) this.absorb(findings);
     this.stock.finish(this.states);
     this.states.finish();
     return { laws: this.book.list(), underway: this.snapshot.waits, entries: this.entries };
@@ -94,7 +90,6 @@ class StoreAudit {
   private async readLane(index: number): Promise<void> {
     const lane = this.snapshot.lanes[index]!;
     const chain = new LaneChain(lane);
-    const total = this.snapshot.last.reduce((sum, last) => sum + last, 0);
     for await (const scanned of scanLane(this.options.store, lane, this.snapshot.last[index]!)) {
       if ('fault' in scanned) {
         this.book.broken('journal', placeOf(scanned.fault), scanned.fault.what);
@@ -103,7 +98,7 @@ class StoreAudit {
       }
       await this.readEntry(index, scanned.entry, chain);
       if (this.entries % ENTRIES_A_TURN === 0) await nextTurn();
-      this.options.onProgress?.('reading', ++this.entries, total);
+      this.options.onProgress?.('reading', ++this.entries, this.snapshot.entries);
     }
   }
 
@@ -124,8 +119,8 @@ class StoreAudit {
       }
     }
     for (const { topic, key, value } of entry.outputs) {
-      if (!TOLD_TOPICS.has(topic) || typeof key !== 'string') continue;
-      this.numbers.add(key, { value: ['output', topic, key] satisfies FrameValue, clearance: value });
+      const frame = typeof key === 'string' ? toldFrame(topic, key, value) : undefined;
+      if (frame) this.numbers.add(key as string, { value: frame });
     }
   }
 
@@ -161,42 +156,45 @@ class StoreAudit {
     } else if (stage === 'stock') await this.stock.take(lane, seq, key, lean as unknown as StockFact);
   }
 
-  private checkNumber(number: NumberEvidence): void {
-    const { book, snapshot, options } = this;
-    if (number.damaged) book.broken('journal', `number ${number.orderNo}`, 'something of it cannot be read');
-    try {
-      const group = checkParcels(number, book, options);
-      this.inventoryNumbers.take(group);
-      checkLedgerLines(number, book, snapshot);
-      checkReceipts(number, group, book);
-      checkNotices(number, book, snapshot);
-    } catch (error) {
-      number.damaged = true;
-      book.broken('journal', `number ${number.orderNo}`, `it cannot be followed: ${(error as Error).message}`);
-    }
-  }
-
-  private async checkPiece(piece: number): Promise<void> {
-    const { book, options } = this;
-    const numbers = evidenceOf(this.numbers.frames(piece));
-    for (const number of numbers.values()) this.checkNumber(number);
-    await this.checkStates([...numbers.values()]);
-    const lines = [...this.buyers.frames(piece)].map(({ value }) => value as BuyerLine);
-    await checkBuyers(lines, book, this.states, options.reference, options.opening ?? (() => undefined));
-  }
-
-  private async checkStates(numbers: NumberEvidence[]): Promise<void> {
-    const byLane = new Map<number, KeyFacts[]>();
-    const add = (lane: number, facts: KeyFacts) => {
-      const keys = byLane.get(lane);
-      if (keys) keys.push(facts);
-      else byLane.set(lane, [facts]);
+  /** Each inspector takes its share of the pieces; the store is read by this thread alone. */
+  private async inspect(): Promise<Findings[]> {
+    const { store, inspectors: chosen, onProgress } = this.options;
+    const inspectors = chosen?.(this.entries) ?? [localInspector(this.options)];
+    const { count } = this.numbers;
+    const load = async (lane: number, names: readonly string[]) => {
+      const rows = await this.inTurn(() => store.load(this.snapshot.lanes[lane]!, names));
+      return names.map((name) => rows.get(name));
     };
-    for (const { orderNo, parcels, notices, damaged } of numbers) {
-      if (damaged) continue;
-      if (parcels[0]) add(parcels[0].lane, { stage: parcelStage, key: orderNo, facts: parcels });
-      if (notices[0]) add(notices[0].lane, { stage: releaseStage, key: orderNo, facts: notices });
+    let done = 0;
+    const task = { numbers: this.numbers.finish(), buyers: this.buyers.finish(), snapshot: this.snapshot.data };
+    try {
+      return await Promise.all(
+        inspectors.map((inspector, index) => {
+          const pieces = Array.from({ length: count }, (_, piece) => piece);
+          const share = pieces.filter((piece) => piece % inspectors.length === index);
+          return inspector.inspect({ ...task, pieces: share }, load, () => onProgress?.('checking', ++done, count));
+        }),
+      );
+    } finally {
+      await Promise.all(inspectors.map((inspector) => inspector.close()));
     }
-    for (const [lane, keys] of byLane) await this.states.check(lane, keys);
   }
+
+  /** One call of the store at a time. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private absorb({ laws, states, numbers, waits }: Findings): void {
+    this.book.absorb(laws);
+    this.states.absorb(states);
+    this.inventoryNumbers.absorb(numbers);
+    this.snapshot.waits += waits;
+  }
+}
+
+function piecesFor(entries: number): number {
+  return Math.min(PIECES_MAX, Math.max(PIECES_MIN, Math.ceil(entries / ENTRIES_A_PIECE)));
 }

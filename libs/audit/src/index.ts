@@ -2,6 +2,9 @@ export { auditChain, type ChainDay, type ChainReport, rootBreaks } from './chain
 export type { ChainBreak } from './chain/lane-chain';
 export { type DrawBreak, type DrawReport, type DrawsOptions, verifyDraws } from './draw/verify-draws';
 export { type JournalFault, placeOf, scanLane } from './journal/scan-lane';
+export type { Findings, InspectionTask, Inspector, LoadRows } from './inspect/inspection';
+export { localInspector } from './inspect/local-inspector';
+export { type PackedRows, packRows, unpackRows } from './inspect/packed-rows';
 export { type AuditOptions, type AuditReport, auditStore } from './audit-store';
 export { type LawBreak, type LawName, type LawResult, LAWS } from './laws/law-book';
 export { type OpeningUse, openingsOf } from './laws/quota-balance';

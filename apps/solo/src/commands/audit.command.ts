@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { AuditReport, ChainReport } from '@sandan/audit';
 import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
+import { auditThreads } from '../evidence/audit-threads';
 import { buyersOf } from '../evidence/buyers';
 import { ruleSetsOf } from '../evidence/kept-reference';
 import { type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
@@ -44,6 +45,7 @@ async function laws(options: AuditOptions): Promise<void> {
       reference: rules.current,
       ruleSet: rules.of,
       ...buyersOf(evidence.folder, rules.current),
+      inspectors: auditThreads({ folder: evidence.folder, reference: options.reference }),
       onProgress: (step, done, total) => progress.show(() => `${step} ${Math.round((done / total) * 100)} %`),
     });
     progress.end();

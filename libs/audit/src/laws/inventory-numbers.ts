@@ -2,11 +2,13 @@ import { type ParcelGroup, parcelsOf } from '@sandan/domain';
 import type { LawBook } from './law-book';
 
 const NUMBER = /^(.*I)(\d{9})$/;
+const SERIAL_DIGITS = 9;
 const FIRST_BYTES = 4096;
 
 /** Whether an inventory number was given twice: one bit for each serial of each series. */
 export class InventoryNumbers {
-  private readonly series = new Map<string, Uint8Array>();
+  /** Of each series, the bits of the serials that were given. */
+  readonly series = new Map<string, Uint8Array>();
 
   constructor(private readonly book: LawBook) {}
 
@@ -18,6 +20,24 @@ export class InventoryNumbers {
       const malformed = series === undefined ? `${invtNo} is no inventory number` : undefined;
       const again = malformed ?? (this.isAgain(series!, Number(serial)) ? `${invtNo} was given twice` : undefined);
       this.book.check('numbers', subject, again);
+    }
+  }
+
+  /** Adds the numbers of other parcels; one that was given to both sides is named by itself, without its parcels. */
+  absorb(series: ReadonlyMap<string, Uint8Array>): void {
+    for (const [name, bits] of series) {
+      const known = this.series.get(name) ?? new Uint8Array();
+      const [larger, smaller] = known.length > bits.length ? [known, bits] : [Uint8Array.from(bits), known];
+      for (let at = 0; at < smaller.length; at++) {
+        const again = larger[at]! & smaller[at]!;
+        for (let bit = 0; again >> bit !== 0; bit++) {
+          if (((again >> bit) & 1) === 0) continue;
+          const number = `${name}${String(at * 8 + bit).padStart(SERIAL_DIGITS, '0')}`;
+          this.book.broken('numbers', number, 'it was given to two parcels');
+        }
+        larger[at]! |= smaller[at]!;
+      }
+      this.series.set(name, larger);
     }
   }
 

@@ -63,6 +63,16 @@ export class LawBook {
     if (what !== undefined) this.broken(law, subject, what);
   }
 
+  /** Adds what another book found. */
+  absorb(results: readonly LawResult[]): void {
+    for (const { law, checked, broken, breaks } of results) {
+      const result = this.results.get(law)!;
+      result.checked += checked;
+      result.broken += broken;
+      result.breaks.push(...breaks.slice(0, BREAKS_KEPT - result.breaks.length));
+    }
+  }
+
   list(): LawResult[] {
     return [...this.results.values()];
   }

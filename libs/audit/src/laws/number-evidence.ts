@@ -8,7 +8,7 @@ import {
   type StockFact,
   type StoredDocument,
 } from '@sandan/domain';
-import type { Frame } from '../spill/partitions';
+import type { Frame } from '../spill/frames';
 
 /** Where a fact stands. */
 export interface Place {
@@ -22,12 +22,6 @@ export type Placed<T> = Place & { fact: T };
 /** A ledger line, with the key of its ledger: a buyer, a book. */
 export type LedgerLine<T> = Placed<T> & { ledger: string };
 
-export interface ToldReceipt {
-  documentType: string;
-  guid: string;
-  returnStatus: string;
-}
-
 /** Everything a store holds of one orderNo. */
 export interface NumberEvidence {
   orderNo: string;
@@ -35,7 +29,8 @@ export interface NumberEvidence {
   quota: LedgerLine<QuotaFact>[];
   stock: LedgerLine<StockFact>[];
   notices: Placed<ReleaseFact>[];
-  receipts: ToldReceipt[];
+  /** `documentType guid` of each document that was answered. */
+  answered: Set<string>;
   /** `noticeId` of each notice that was told. */
   toldNotices: string[];
   /** Something of the number cannot be read: what is missing proves nothing then. */
@@ -45,17 +40,23 @@ export interface NumberEvidence {
 /** The value of a frame: one fact, or one output. */
 export type FrameValue =
   | [kind: 'fact', lane: number, seq: number, stage: string, key: string, lean: Record<string, unknown>]
-  | [kind: 'output', topic: string, key: string]
-  | [kind: 'damaged', key: string];
+  | [kind: 'receipt', orderNo: string, document: string]
+  | [kind: 'notice', orderNo: string, noticeId: string]
+  | [kind: 'damaged', orderNo: string];
 
-/** Sorts the frames of one file by number. */
+/** Sorts the frames of one piece by number. */
 export function evidenceOf(frames: Iterable<Frame>): Map<string, NumberEvidence> {
   const numbers = new Map<string, NumberEvidence>();
   for (const { value, document, clearance } of frames) {
     const frame = value as FrameValue;
-    if (frame[0] === 'damaged') evidence(numbers, frame[1]).damaged = true;
-    else if (frame[0] === 'output') addOutput(evidence(numbers, frame[2]), frame[1], clearance!);
-    else addFact(numbers, frame, document, clearance);
+    if (frame[0] === 'fact') {
+      addFact(numbers, frame, document, clearance);
+      continue;
+    }
+    const number = evidence(numbers, frame[1]);
+    if (frame[0] === 'receipt') number.answered.add(frame[2]);
+    else if (frame[0] === 'notice') number.toldNotices.push(frame[2]);
+    else number.damaged = true;
   }
   return numbers;
 }
@@ -69,7 +70,7 @@ function evidence(numbers: Map<string, NumberEvidence>, orderNo: string): Number
       quota: [],
       stock: [],
       notices: [],
-      receipts: [],
+      answered: new Set(),
       toldNotices: [],
       damaged: false,
     };
@@ -78,18 +79,16 @@ function evidence(numbers: Map<string, NumberEvidence>, orderNo: string): Number
   return found;
 }
 
-function addOutput(number: NumberEvidence, topic: string, text: Buffer): void {
-  let value: ToldReceipt & { noticeId: string };
+/** What is kept of an output that was told under a number; undefined for outputs that prove nothing. */
+export function toldFrame(topic: string, orderNo: string, text: Buffer): FrameValue | undefined {
+  if (topic !== 'receipts.v1' && topic !== 'release-notices.v1') return undefined;
   try {
-    value = JSON.parse(text.toString('utf8')) as typeof value;
+    const value = JSON.parse(text.toString('utf8')) as { documentType: string; guid: string; noticeId: string };
+    if (topic === 'release-notices.v1') return ['notice', orderNo, value.noticeId];
+    return ['receipt', orderNo, `${value.documentType} ${value.guid}`];
   } catch {
-    number.damaged = true;
-    return;
+    return ['damaged', orderNo];
   }
-  if (topic === 'receipts.v1') {
-    const { documentType, guid, returnStatus } = value;
-    number.receipts.push({ documentType, guid, returnStatus });
-  } else number.toldNotices.push(value.noticeId);
 }
 
 function addFact(

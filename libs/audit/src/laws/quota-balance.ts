@@ -1,6 +1,6 @@
 import { decimal, type Digest, formatMoney, type QuotaFact, quotaStage, type Reference } from '@sandan/domain';
 import type { LawBook } from './law-book';
-import type { KeyFacts, StateLaws } from './state-laws';
+import type { KeyFacts } from './state-laws';
 
 /** One line of a buyer's year, as it was set aside. */
 export type BuyerLine = [lane: number, seq: number, buyer: string, fact: QuotaFact];
@@ -18,31 +18,42 @@ export function openingsOf({ settings }: Reference, digest: Digest): OpeningUse 
   return (buyer, year) => used.get(`${buyer} ${year}`) ?? 0n;
 }
 
-/** Every buyer of one piece of the store: lines add up, stay within the limit, and are what was saved. */
-export async function checkBuyers(
-  lines: Iterable<BuyerLine>,
+/** The lines of one piece by lane and buyer, as the facts of their states. */
+export function buyerFacts(lines: readonly BuyerLine[]): Map<number, KeyFacts[]> {
+  const byKey = new Map<string, KeyFacts>();
+  const byLane = new Map<number, KeyFacts[]>();
+  for (const [lane, seq, buyer, fact] of lines) {
+    const name = `${lane} ${buyer}`;
+    let facts = byKey.get(name);
+    if (!facts) {
+      facts = { stage: quotaStage, key: buyer, facts: [] };
+      byKey.set(name, facts);
+      const keys = byLane.get(lane);
+      if (keys) keys.push(facts);
+      else byLane.set(lane, [facts]);
+    }
+    facts.facts.push({ seq, fact });
+  }
+  return byLane;
+}
+
+/** Every buyer of one piece of the store: the lines of a year add up and stay within the limit. */
+export function checkBuyers(
+  lines: readonly BuyerLine[],
   book: LawBook,
-  states: StateLaws,
   reference: Reference,
-  opening: OpeningUse,
-): Promise<void> {
+  opening: OpeningUse = () => undefined,
+): void {
   const limit = decimal(reference.settings.annualLimit);
   const used = new Map<string, bigint>();
-  const byLane = new Map<number, Map<string, KeyFacts>>();
-  for (const [lane, seq, buyer, fact] of lines) {
+  for (const [, , buyer, fact] of lines) {
     const year = `${buyer} ${fact.year}`;
     const before = used.get(year) ?? opening(buyer, fact.year);
     if (!used.has(year)) book.checked('quota-balance');
     const what = lineFault(fact, before, limit);
     used.set(year, amountOf(fact.used) ?? before ?? 0n);
     if (what !== undefined) book.broken('quota-balance', `buyer ${year}, ${fact.parcelId}:${fact.revision}`, what);
-    const keys = byLane.get(lane) ?? new Map<string, KeyFacts>();
-    byLane.set(lane, keys);
-    const facts = keys.get(buyer) ?? { stage: quotaStage, key: buyer, facts: [] };
-    keys.set(buyer, facts);
-    facts.facts.push({ seq, fact });
   }
-  for (const [lane, keys] of byLane) await states.check(lane, [...keys.values()]);
 }
 
 /** Undefined when it is no amount any more. */

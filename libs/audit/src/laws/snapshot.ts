@@ -3,6 +3,16 @@ import type { JournalHead, LaneRef, LaneStore } from '@sandan/pipeline';
 
 const LEDGER_STAGES: ReadonlySet<string> = new Set(['quota', 'stock']);
 
+/** What a snapshot is made of; as plain data it may go to another thread. */
+export interface SnapshotData {
+  lanes: readonly LaneRef[];
+  last: readonly number[];
+  /** Last entries of the ledgers before the parcels' were read: their lines' decisions must be among the parcels'. */
+  ledgersBefore: ReadonlyMap<number, number>;
+  /** Head of the last entry of each lane that was read. */
+  heads: (JournalHead | undefined)[];
+}
+
 /**
  * Up to which entry each lane is looked at. The lanes of a live store run on while they are read: a message that one
  * lane has sent and another has not taken yet is on its way, not lost.
@@ -10,15 +20,17 @@ const LEDGER_STAGES: ReadonlySet<string> = new Set(['quota', 'stock']);
 export class Snapshot {
   /** Effects that are still on their way between two lanes. */
   waits = 0;
-  /** Head of the last entry of each lane that was read. */
-  private readonly heads: (JournalHead | undefined)[] = [];
+  private readonly heads: (JournalHead | undefined)[];
+  readonly lanes: readonly LaneRef[];
+  readonly last: readonly number[];
+  private readonly ledgersBefore: ReadonlyMap<number, number>;
 
-  private constructor(
-    readonly lanes: readonly LaneRef[],
-    readonly last: readonly number[],
-    /** Last entries of the ledgers before the parcels' were read: their lines' decisions must be among the parcels'. */
-    private readonly ledgersBefore: ReadonlyMap<number, number>,
-  ) {}
+  constructor({ lanes, last, ledgersBefore, heads }: SnapshotData) {
+    this.lanes = lanes;
+    this.last = last;
+    this.ledgersBefore = ledgersBefore;
+    this.heads = heads;
+  }
 
   /** Ledgers, then parcels, then ledgers again: a line seen at first has its decision, a decision has its lines. */
   static async take(store: LaneStore): Promise<Snapshot> {
@@ -34,7 +46,17 @@ export class Snapshot {
         if (isParcels(lane) === !later) last[index] = await store.lastSeq(lane);
       }
     }
-    return new Snapshot(lanes, last, before);
+    return new Snapshot({ lanes, last, ledgersBefore: before, heads: [] });
+  }
+
+  /** Entries that are looked at. */
+  get entries(): number {
+    return this.last.reduce((sum, last) => sum + last, 0);
+  }
+
+  get data(): SnapshotData {
+    const { lanes, last, ledgersBefore, heads } = this;
+    return { lanes, last, ledgersBefore, heads };
   }
 
   read(lane: number, head: JournalHead): void {

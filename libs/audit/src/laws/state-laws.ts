@@ -1,14 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyStage } from '@sandan/domain';
-import {
-  joinKey,
-  type LaneRef,
-  type LaneStore,
-  packState,
-  StatePages,
-  type StateRow,
-  unpackState,
-} from '@sandan/pipeline';
+import { joinKey, packState, StatePages, type StateRow, unpackState } from '@sandan/pipeline';
 import { differences } from '../chain/changed-fields';
 import type { LawBook } from './law-book';
 
@@ -17,6 +9,13 @@ export interface KeyFacts {
   stage: AnyStage;
   key: string;
   facts: { seq: number; fact: object }[];
+  /** The state after all of them, where it is known already. */
+  fold?: object;
+}
+
+/** The name under which the state of a key is saved. */
+export function savedName({ stage, key }: KeyFacts): string {
+  return joinKey(stage.name, key);
 }
 
 interface SavedFold {
@@ -26,6 +25,7 @@ interface SavedFold {
   row: StateRow;
 }
 
+/** A key without a row, or with an old one: right only while no later checkpoint has been saved. */
 interface Behind {
   lane: number;
   subject: string;
@@ -36,24 +36,22 @@ interface Behind {
 
 const BEHIND_KEPT = 10_000;
 
+/** What was seen of the saved states of some keys, for judging them together. */
+export interface StatesSeen {
+  behind: Behind[];
+  /** Highest journal number up to which any row of a lane is folded. */
+  savedSeq: Map<number, number>;
+}
+
 /** Saved states against the fold of their facts. */
 export class StateLaws {
-  /** Keys without a row, or with an old one: right only while no later checkpoint has been saved. */
-  private readonly behind: Behind[] = [];
-  /** Highest journal number up to which any row of a lane is folded. */
-  private readonly savedSeq = new Map<number, number>();
+  readonly seen: StatesSeen = { behind: [], savedSeq: new Map() };
 
-  constructor(
-    private readonly store: LaneStore,
-    private readonly lanes: readonly LaneRef[],
-    private readonly book: LawBook,
-  ) {}
+  constructor(private readonly book: LawBook) {}
 
-  /** Compares the states of some keys of one lane. */
-  async check(lane: number, keys: readonly KeyFacts[]): Promise<void> {
-    const names = keys.map(({ stage, key }) => joinKey(stage.name, key));
-    const rows = await this.store.load(this.lanes[lane]!, names);
-    const saved = keys.flatMap((facts, index) => this.savedFold(lane, facts, rows.get(names[index]!)) ?? []);
+  /** Compares the states of some keys of one lane with their rows, which are in the same order. */
+  check(lane: number, keys: readonly KeyFacts[], rows: readonly (StateRow | undefined)[]): void {
+    const saved = keys.flatMap((facts, index) => this.savedFold(lane, facts, rows[index]) ?? []);
     // Packed together as the runner packs them, which is the quickest way to the same bytes.
     const pages = new StatePages();
     for (const { stage, fold } of saved) pages.add(stage, fold);
@@ -66,24 +64,32 @@ export class StateLaws {
     if (saved) this.compare(saved, packState(saved.stage, saved.fold));
   }
 
+  /** Adds what was seen of other keys. */
+  absorb({ behind, savedSeq }: StatesSeen): void {
+    for (const one of behind) this.addBehind(one);
+    for (const [lane, seq] of savedSeq) this.sawSaved(lane, seq);
+  }
+
   /** To be called when every row was looked at. */
   finish(): void {
-    for (const { lane, subject, lastSeq, what } of this.behind) {
-      if (lastSeq <= (this.savedSeq.get(lane) ?? 0)) {
+    for (const { lane, subject, lastSeq, what } of this.seen.behind) {
+      if (lastSeq <= (this.seen.savedSeq.get(lane) ?? 0)) {
         this.book.broken('states', subject, `its saved state ${what}, although a later checkpoint was saved`);
       }
     }
   }
 
   /** The fold that a row should hold; undefined when there is none to compare. */
-  private savedFold(lane: number, { stage, key, facts }: KeyFacts, row: StateRow | undefined): SavedFold | undefined {
+  private savedFold(lane: number, keyFacts: KeyFacts, row: StateRow | undefined): SavedFold | undefined {
+    const { stage, key, facts, fold: whole } = keyFacts;
     const lastSeq = facts.at(-1)?.seq ?? 0;
     const subject = `${stage.name} ${key}`;
     this.book.checked('states');
-    if (row) this.savedSeq.set(lane, Math.max(row.seq, this.savedSeq.get(lane) ?? 0));
+    if (row) this.sawSaved(lane, row.seq);
     if (!row || row.seq < lastSeq) this.addBehind({ lane, subject, lastSeq, what: row ? 'is old' : 'is missing' });
     // A live store may have gone on since its journal was read.
     if (!row || row.seq > lastSeq) return undefined;
+    if (whole && row.seq === lastSeq) return { stage, subject, fold: whole, row };
     const fold = facts.filter(({ seq }) => seq <= row.seq).reduce(foldOf(stage), stage.initial(key) as object);
     return { stage, subject, fold, row };
   }
@@ -96,7 +102,11 @@ export class StateLaws {
 
   private addBehind(behind: Behind): void {
     // Only the tail of a journal is behind; a store with more than this is told by its first ones.
-    if (this.behind.length < BEHIND_KEPT) this.behind.push(behind);
+    if (this.seen.behind.length < BEHIND_KEPT) this.seen.behind.push(behind);
+  }
+
+  private sawSaved(lane: number, seq: number): void {
+    this.seen.savedSeq.set(lane, Math.max(seq, this.seen.savedSeq.get(lane) ?? 0));
   }
 }
 

@@ -7,11 +7,10 @@ type Taken = Extract<ParcelFact, { fact: 'taken' | 'waybillTaken' }>;
 
 /** Every document of a number that still stands has a receipt, unless its parcel waits (contract 10). */
 export function checkReceipts(number: NumberEvidence, group: ParcelGroup, book: LawBook): void {
-  const answered = new Set(number.receipts.map(({ documentType, guid }) => `${documentType} ${guid}`));
   const standing = standingDocuments(number);
   book.checked('documents', standing.length);
   for (const { fact, guid, kind } of standing) {
-    if (answered.has(`${kind} ${guid}`) || number.damaged) continue;
+    if (number.answered.has(`${kind} ${guid}`) || number.damaged) continue;
     if (isWaiting(group, fact)) continue;
     book.broken('documents', `${kind} ${guid} of ${number.orderNo}`, 'it has no receipt and its parcel does not wait');
   }

@@ -1,86 +1,109 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ABSENT, BLOCK_HEADER_BYTES, type Frame, type FrameFile, SIZES_BYTES } from './frames';
 
-const BUFFER_BYTES = 32 * 1024;
-/** Header of a frame: bytes of the JSON, of the document and of the decision. */
-const LENGTH_BYTES = 12;
-const ABSENT = 0xffffffff;
+/** Values and texts of a block; there is one in memory for each piece. */
+const BLOCK_VALUE_BYTES = 4 * 1024;
+const BLOCK_TEXT_BYTES = 12 * 1024;
+const BLOCK_FRAMES_MAX = 64;
+const [OPENING, COMMA, CLOSING] = Buffer.from('[,]') as unknown as [number, number, number];
+const NOTHING = Buffer.alloc(0);
 
-/** What is known of one number at one place: a small value, and the long texts beside it as they are. */
-export interface Frame {
-  value: unknown;
-  document?: Buffer | undefined;
-  clearance?: Buffer | undefined;
+/** The block of a piece that is being filled. */
+interface Block {
+  frames: number;
+  /** A list of values as JSON, not yet closed. */
+  values: Buffer;
+  valueBytes: number;
+  sizes: Uint32Array;
+  texts: Buffer;
+  textBytes: number;
+  /** Where its piece lies so far: offset and length in turn. */
+  places: number[];
 }
 
 /**
- * Frames sorted by the hash of a key into files, so that everything of one key is in one file and a journal of any
- * length is looked at piece by piece: memory holds one file at a time. The folder is deleted by `close`.
+ * Frames sorted into pieces by the hash of a key, so that everything of one key is in one piece and a journal of any
+ * length is looked at piece by piece. All lie in one file, block by block. It is deleted by `close`.
  */
 export class Partitions {
   private readonly folder: string;
-  private readonly files: { fd: number; buffer: Buffer; size: number }[];
+  private readonly path: string;
+  private readonly fd: number;
+  private readonly blocks: Block[];
+  private bytes = 0;
 
   constructor(
     readonly count: number,
     parent = tmpdir(),
   ) {
     this.folder = mkdtempSync(join(parent, 'sandan-audit-'));
-    this.files = Array.from({ length: count }, (_, index) => ({
-      fd: openSync(this.path(index), 'w'),
-      buffer: Buffer.allocUnsafe(BUFFER_BYTES),
-      size: 0,
+    this.path = join(this.folder, 'frames');
+    this.fd = openSync(this.path, 'w');
+    this.blocks = Array.from({ length: count }, () => ({
+      frames: 0,
+      values: Buffer.allocUnsafeSlow(BLOCK_VALUE_BYTES),
+      valueBytes: 0,
+      sizes: new Uint32Array((BLOCK_FRAMES_MAX * SIZES_BYTES) / 4),
+      texts: NOTHING,
+      textBytes: 0,
+      places: [],
     }));
   }
 
   add(key: string, { value, document, clearance }: Frame): void {
-    const file = this.files[hashOf(key) % this.count]!;
+    const block = this.blocks[hashOf(key) % this.count]!;
     const json = JSON.stringify(value);
-    const most = LENGTH_BYTES + json.length * 3 + (document?.length ?? 0) + (clearance?.length ?? 0);
-    if (file.size + most > file.buffer.length) {
-      flush(file);
-      if (most > file.buffer.length) file.buffer = Buffer.allocUnsafe(most);
-    }
-    const { buffer } = file;
-    const start = file.size;
-    const written = buffer.write(json, start + LENGTH_BYTES);
-    let at = buffer.writeUInt32LE(written, start);
-    at = buffer.writeUInt32LE(document?.length ?? ABSENT, at);
-    at = buffer.writeUInt32LE(clearance?.length ?? ABSENT, at) + written;
-    if (document) at += document.copy(buffer, at);
-    if (clearance) at += clearance.copy(buffer, at);
-    file.size = at;
+    this.makeRoom(block, json.length * 3 + 2, (document?.length ?? 0) + (clearance?.length ?? 0));
+    const at = block.frames * 2;
+    block.values[block.valueBytes] = block.frames === 0 ? OPENING : COMMA;
+    block.valueBytes += 1 + block.values.write(json, block.valueBytes + 1);
+    block.sizes[at] = document?.length ?? ABSENT;
+    block.sizes[at + 1] = clearance?.length ?? ABSENT;
+    if (document) block.textBytes += document.copy(block.texts, block.textBytes);
+    if (clearance) block.textBytes += clearance.copy(block.texts, block.textBytes);
+    block.frames++;
   }
 
-  /** The frames of one file, in the order in which they were added. */
-  *frames(index: number): Generator<Frame> {
-    flush(this.files[index]!);
-    const bytes = readFileSync(this.path(index));
-    for (let at = 0; at < bytes.length;) {
-      const [json, document, clearance] = [0, 4, 8].map((offset) => bytes.readUInt32LE(at + offset)) as Lengths;
-      at += LENGTH_BYTES;
-      const take = (length: number) => (length === ABSENT ? undefined : bytes.subarray(at, (at += length)));
-      const value: unknown = JSON.parse(take(json)!.toString('utf8'));
-      yield { value, document: take(document), clearance: take(clearance) };
+  /** Writes what is left in memory; nothing more may be added. */
+  finish(): FrameFile {
+    for (const block of this.blocks) {
+      this.write(block);
+      block.values = block.texts = NOTHING;
     }
+    return { path: this.path, blocks: this.blocks.map(({ places }) => places) };
   }
 
   close(): void {
-    for (const { fd } of this.files) closeSync(fd);
+    closeSync(this.fd);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private path(index: number): string {
-    return join(this.folder, `${index}.frames`);
+  /** Writes the block when what comes, bytes at most, has no place in it; one byte is for the end of the list. */
+  private makeRoom(block: Block, valueBytes: number, textBytes: number): void {
+    const isFull =
+      block.valueBytes + valueBytes >= block.values.length || block.textBytes + textBytes > block.texts.length;
+    if (isFull || block.frames === BLOCK_FRAMES_MAX) this.write(block);
+    if (valueBytes >= block.values.length) block.values = Buffer.allocUnsafeSlow(valueBytes + 1);
+    if (textBytes > block.texts.length) block.texts = Buffer.allocUnsafeSlow(Math.max(textBytes, BLOCK_TEXT_BYTES));
   }
-}
 
-type Lengths = [json: number, document: number, clearance: number];
-
-function flush(file: { fd: number; buffer: Buffer; size: number }): void {
-  if (file.size > 0) writeSync(file.fd, file.buffer, 0, file.size);
-  file.size = 0;
+  private write(block: Block): void {
+    const { frames, values, sizes, texts, textBytes, places } = block;
+    if (frames === 0) return;
+    values[block.valueBytes++] = CLOSING;
+    const header = Buffer.allocUnsafe(BLOCK_HEADER_BYTES);
+    header.writeUInt32LE(frames, 0);
+    header.writeUInt32LE(block.valueBytes, 4);
+    const sizeBytes = Buffer.from(sizes.buffer, 0, frames * SIZES_BYTES);
+    const parts = [header, sizeBytes, values.subarray(0, block.valueBytes), texts.subarray(0, textBytes)];
+    const whole = Buffer.concat(parts);
+    for (let at = 0; at < whole.length;) at += writeSync(this.fd, whole, at);
+    places.push(this.bytes, whole.length);
+    this.bytes += whole.length;
+    block.frames = block.valueBytes = block.textBytes = 0;
+  }
 }
 
 /** FNV-1a. */

@@ -3,8 +3,8 @@ import { EmbeddedLaneStore } from './embedded-lane-store';
 
 /** What is read between two openings of the file, bytes. */
 const REOPEN_BYTES = 128 * 1024 * 1024;
-/** A look for one key touches a leaf of its own, and the tail of the pages of its value. */
-const PAGES_OF_A_LOOK = 3 * 4096;
+/** A look for one key touches a leaf of its own and the pages of its row; each time the system maps what lies around, too. */
+const PAGES_OF_A_LOOK = 2 * 16 * 4096;
 
 /**
  * A store that is only read, from its first entry to its last, while another process may write it. Every page of the file
