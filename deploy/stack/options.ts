@@ -9,6 +9,8 @@ export interface StackOptions {
   /** Default: the port of the last start in this folder, else a free one. */
   kafkaPort?: number | undefined;
   mongoPort?: number | undefined;
+  /** A second listener of the broker for clients that come through a proxy: they are told the port of the proxy. */
+  kafkaProxied?: ProxiedListener | undefined;
   /** Ends what runs in the folder and removes its data first. */
   fresh?: boolean | undefined;
   /** An unpacked Kafka (its `libs` folder is used) in place of the download. */
@@ -23,6 +25,13 @@ export interface StackOptions {
   /** How long each of the two may take to become ready. Default 60,000. */
   readyTimeoutMs?: number | undefined;
   onProgress?: ((line: string) => void) | undefined;
+}
+
+export interface ProxiedListener {
+  /** Where the broker listens for the proxy. */
+  port: number;
+  /** Where the proxy listens. */
+  proxyPort: number;
 }
 
 /** A stack that is up. Only `folder` is an identity: pids change with every restart. */
@@ -41,6 +50,7 @@ export interface StackSettings {
   downloads: string;
   kafkaPort: number | undefined;
   mongoPort: number | undefined;
+  kafkaProxied: ProxiedListener | undefined;
   fresh: boolean;
   kafkaHome: string | undefined;
   mongod: string | undefined;
@@ -63,6 +73,7 @@ export function stackSettings(options: StackOptions = {}): StackSettings {
     downloads: cacheFolder(options.downloads, 'downloads'),
     kafkaPort: options.kafkaPort,
     mongoPort: options.mongoPort,
+    kafkaProxied: options.kafkaProxied,
     fresh: options.fresh ?? false,
     kafkaHome: options.kafkaHome,
     mongod: options.mongod,

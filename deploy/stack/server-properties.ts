@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { ProxiedListener } from './options';
 
 export interface KafkaPlace {
   /** Holds the broker's settings and its data. */
   home: string;
   port: number;
   controllerPort: number;
+  proxied?: ProxiedListener | undefined;
 }
 
 /**
@@ -14,15 +16,18 @@ export interface KafkaPlace {
 export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
 /** The settings of a one-node broker that is its own controller (KRaft). */
-export function serverProperties({ home, port, controllerPort }: KafkaPlace): string {
+export function serverProperties({ home, port, controllerPort, proxied }: KafkaPlace): string {
+  const second = proxied ? `,PROXIED://127.0.0.1:${proxied.port}` : '';
+  const secondAdvertised = proxied ? `,PROXIED://127.0.0.1:${proxied.proxyPort}` : '';
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${second}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${secondAdvertised}`,
+    'inter.broker.listener.name': 'PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
     'log.dirs': join(home, 'data'),
     // One node: nothing can have a second replica.
     'default.replication.factor': 1,

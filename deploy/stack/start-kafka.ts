@@ -25,7 +25,10 @@ async function prepare(settings: StackSettings, launch: Launch, libs: string): P
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'log4j2.properties'), log4jProperties());
   const controllerPort = launch.controllerPort as number;
-  await writeFile(properties, serverProperties({ home, port: launch.port, controllerPort }));
+  await writeFile(
+    properties,
+    serverProperties({ home, port: launch.port, controllerPort, proxied: settings.kafkaProxied }),
+  );
   if (existsSync(join(home, 'data', 'meta.properties'))) return;
   settings.onProgress('kafka: formatting its storage');
   const format = ['kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', properties, '--ignore-formatted'];

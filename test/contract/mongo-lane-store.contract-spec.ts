@@ -163,6 +163,26 @@ function mongoCases(server: string): void {
     }
   });
 
+  it('saves over the open transaction of an owner that died while it saved', async () => {
+    const row = { key: 'a', seq: 1, state: Buffer.from('1') };
+    const dying = await open();
+    await dying.claim(LANE, 'dying', HEAD);
+    await dying.append(LANE, entryAt(2, 'a'));
+    await dying.checkpoint(LANE, [row], 2);
+    // What its process would leave behind: a transaction in the session that it named, never committed.
+    const session = direct.getClient().startSession();
+    session.startTransaction();
+    await direct.db!.collection('states').deleteMany({}, { session });
+    const lanes = direct.db!.collection<{ _id: string; session: mongo.Binary }>('lanes');
+    await lanes.updateOne({ _id: 'parcel/00001' }, { $set: { session: session.id!.id } });
+    const next = await open();
+    await next.claim(LANE, 'next', HEAD);
+    await next.checkpoint(LANE, [{ ...row, seq: 3, state: Buffer.from('3') }], 3);
+    const rows = await next.load(LANE, ['a']);
+    expect(Buffer.from(rows.get('a')!.state).toString()).toBe('3');
+    // MongoDB itself would end the transaction after a minute or more.
+  }, 30_000);
+
   it('refuses an entry that MongoDB could not hold, by name', async () => {
     const store = await open();
     await store.claim(LANE, 'a', HEAD);

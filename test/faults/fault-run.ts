@@ -43,9 +43,10 @@ export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<
   const expected = await undisturbedRun(sent);
   const run = await PortRun.open({ ...faultCase, name: fault.replaceAll(/\W+/g, '-'), stack });
   try {
+    let isOver = disturb === undefined;
     const [disturbed, fed] = await Promise.all([
-      disturb?.(run) ?? { recoveries: [] },
-      measured(run, () => run.feed(sent, perSecond)),
+      disturb ? disturb(run).finally(() => (isOver = true)) : { recoveries: [] },
+      measured(run, () => run.feed(sent, perSecond, () => !isOver)),
     ]);
     const { recoveries, lastedSeconds, told }: Disturbed = disturb ? disturbed : { ...disturbed, ...fed };
     const verdict = await run.verdict(expected, faultCase.view);

@@ -2,12 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TICK_MS = 100;
 
-/** The lines at a steady pace, in handfuls: as a platform sends them, not as fast as a broker takes them. */
-export async function* pacedLines(lines: Iterable<string>, linesPerSecond: number): AsyncGenerator<string> {
-  const began = performance.now();
+/** The lines at a pace, in handfuls: as a platform sends them, not as fast as a broker takes them. */
+export async function* pacedLines(
+  lines: Iterable<string>,
+  linesPerSecond: (sent: number) => number,
+): AsyncGenerator<string> {
   let sent = 0;
+  let due = 0;
+  let lookedAt = performance.now();
   for (const line of lines) {
-    while (sent >= ((performance.now() - began + TICK_MS) / 1000) * linesPerSecond) await sleep(TICK_MS);
+    for (; sent >= due; await sleep(TICK_MS)) {
+      const now = performance.now();
+      due += (linesPerSecond(sent) * (now - lookedAt + (due === 0 ? TICK_MS : 0))) / 1_000;
+      lookedAt = now;
+      if (sent < due) break;
+    }
     sent += 1;
     yield line;
   }

@@ -6,19 +6,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackInfo } from '../../deploy/stack';
 import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
 import { type EngineOutcome, engineOutcome, invtNosOf } from './engine-outcome';
-import { ledgerLanes, ledgersOf } from './ledgers';
+import { ledgerLanes, type Ledgers, ledgersOf } from './ledgers';
 import { openDecisions } from './open-decisions';
 import { type OutcomeDifferences, outcomeDifferences } from './outcome-differences';
 import { pacedLines } from './paced-lines';
 import { DIST } from './real-stack';
 import { resetPort } from './reset-port';
-import { StageFleet } from './stage-fleet';
+import { type FleetOptions, StageFleet } from './stage-fleet';
 import { type AppName, stageEnvironment } from '../../deploy/engine';
 import { ToldOutputs } from './told-outputs';
 import { waitUntilTold } from './wait-until-told';
 
 export const PARTITIONS = 6;
+const LANES = Array.from({ length: PARTITIONS }, (_, lane) => lane);
 const FLOWING_SECONDS_MAX = 180;
+/** While something goes on the last fifth of the records is spared. */
+const SPARED_PART = 5;
 const EXAMPLES = 5;
 const EVERY_APP: readonly AppName[] = ['parcel', 'ledger', 'release'];
 
@@ -30,6 +33,7 @@ export interface PortRunOptions {
   servers?: { brokers: readonly string[]; mongoUri: string };
   apps?: readonly AppName[];
   environment?: Readonly<Record<string, string>>;
+  environmentOf?: FleetOptions['environmentOf'];
   /** In the topics before any process starts: each lane then takes them in the order of their timestamps. */
   preloaded?: readonly SentRecord[];
 }
@@ -77,7 +81,7 @@ export class PortRun {
   ) {}
 
   static async open(options: PortRunOptions): Promise<PortRun> {
-    const { name, stack, servers = stack, apps = EVERY_APP, environment, preloaded } = options;
+    const { name, stack, servers = stack, apps = EVERY_APP, environment, environmentOf, preloaded } = options;
     await resetPort(stack, PARTITIONS);
     const fleet = new StageFleet({
       apps,
@@ -85,6 +89,7 @@ export class PortRun {
       logFolder: join(stack.folder, name),
       partitions: PARTITIONS,
       environment: stageEnvironment(servers, REFERENCE_FOLDER, environment),
+      ...(environmentOf && { environmentOf }),
     });
     const outputs = new ToldOutputs(stack.brokers);
     const store = await MongoLaneStore.connect(stack.mongoUri);
@@ -96,10 +101,15 @@ export class PortRun {
     return run;
   }
 
-  /** Publishes the records in their order; left out `perSecond` = as fast as the broker takes them. */
-  async feed(records: readonly SentRecord[], perSecond?: number): Promise<void> {
+  /**
+   * Publishes the records in their order; left out `perSecond` = as fast as the broker takes them. While `goOn` says so the
+   * last of them are spared: they come slower and slower, and never end.
+   */
+  async feed(records: readonly SentRecord[], perSecond?: number, goOn: () => boolean = () => false): Promise<void> {
     const lines = linesOf(records);
-    const from = perSecond === undefined ? lines : pacedLines(lines, perSecond);
+    const spared = records.length / SPARED_PART;
+    const pace = (sent: number): number => perSecond! * (goOn() ? Math.min(1, (records.length - sent) / spared) : 1);
+    const from = perSecond === undefined ? lines : pacedLines(lines, pace);
     await loadRecords({ brokers: this.stack.brokers, from, ...(perSecond !== undefined && { batchRecords: 100 }) });
   }
 
@@ -108,16 +118,21 @@ export class PortRun {
     return this.outputs.count('clearances.v1');
   }
 
-  /** Seconds until every lane is worked and clearances come again. */
+  /** Seconds until every lane is worked and clearances come again from each of them. */
   async untilFlowing(): Promise<number> {
-    const [began, before] = [performance.now(), this.clearancesTold];
+    const [began, before] = [performance.now(), new Map(this.outputs.byPartition('clearances.v1'))];
     await this.fleet.untilFullService(began);
-    while (this.clearancesTold === before) {
+    while (!this.toldByEveryLane(before)) {
       const seconds = (performance.now() - began) / 1000;
-      if (seconds > FLOWING_SECONDS_MAX) throw new Error(`no parcel was decided for ${FLOWING_SECONDS_MAX} s`);
+      if (seconds > FLOWING_SECONDS_MAX) throw new Error(`some lane decided no parcel for ${FLOWING_SECONDS_MAX} s`);
       await sleep(50);
     }
     return (performance.now() - began) / 1000;
+  }
+
+  private toldByEveryLane(before: ReadonlyMap<number, number>): boolean {
+    const now = this.outputs.byPartition('clearances.v1');
+    return LANES.every((lane) => (now.get(lane) ?? 0) > (before.get(lane) ?? 0));
   }
 
   /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
@@ -129,11 +144,11 @@ export class PortRun {
     const numbers = invtNosOf(this.outputs.all);
     return {
       ...outcomeDifferences(view(engineOutcome(this.outputs.all)), view(expected.outcome)),
-      stuck: await openDecisions(this.store, PARTITIONS),
-      ledgers: [
-        ...listDifferences('quota', ledgers.quota, expected.ledgers.quota),
-        ...listDifferences('stock', stockLines(ledgers.stock), stockLines(expected.ledgers.stock)),
-      ],
+      stuck: await openDecisions(
+        this.store,
+        LANES.map((lane) => ({ stage: 'parcel', lane })),
+      ),
+      ledgers: ledgerDifferences(ledgers, expected.ledgers),
       sharedNumbers: numbers.size - new Set(numbers.values()).size,
     };
   }
@@ -143,6 +158,14 @@ export class PortRun {
     await this.outputs.close();
     await this.store.close();
   }
+}
+
+/** Lines of two ledgers that only one of them has. */
+export function ledgerDifferences(got: Ledgers, expected: Ledgers): string[] {
+  return [
+    ...listDifferences('quota', got.quota, expected.quota),
+    ...listDifferences('stock', stockLines(got.stock), stockLines(expected.stock)),
+  ];
 }
 
 function stockLines(stock: UndisturbedRun['ledgers']['stock']): string[] {

@@ -3,6 +3,9 @@ import { type StackInfo, stackUp } from '../../deploy/stack';
 
 const folder = process.env['SANDAN_TEST_STACK'];
 
+/** Holds the two servers of the run. */
+export const STACK_FOLDER = folder ?? '';
+
 /** Where the compiled processes under test lie. */
 export const DIST = folder === undefined ? '' : join(folder, 'dist');
 

@@ -1,10 +1,10 @@
 import type { SentRecord } from '@sandan/testkit';
 import type { StackInfo } from '../../deploy/stack';
 import { Prng } from '../../seeds/prng';
-import type { EngineOutcome } from './engine-outcome';
 import { faultRun } from './fault-run';
 import { POISONS } from './poison';
 import { describeReal, freshStack } from './real-stack';
+import { withoutAnswersToRepeats } from './repeats';
 
 const SEED = 20261111;
 const HOUR_MS = 3_600_000;
@@ -61,12 +61,6 @@ describeReal('records that should not be', () => {
     });
   });
 });
-
-/** Two answers to one repeat or draft are the same text when both come at the same business time: how often is chance. */
-function withoutAnswersToRepeats(outcome: EngineOutcome): EngineOutcome {
-  const receipts = Object.entries(outcome.receipts).filter(([line]) => !/ (-\d+|1)$/.test(line));
-  return { ...outcome, receipts: Object.fromEntries(receipts) };
-}
 
 function poisonBeside(record: SentRecord, at: number): SentRecord {
   return POISONS[Math.floor(at / 1_000) % POISONS.length]!(record);

@@ -29,6 +29,8 @@ export interface FleetOptions extends Omit<StageProcessOptions, 'app' | 'name'> 
   partitions: number;
   /** One process each, or several of an app. */
   apps: readonly AppName[];
+  /** What one process is told besides, by its name: `parcel-0`, `ledger-1` as they stand in `apps`. */
+  environmentOf?: (name: string) => Readonly<Record<string, string>>;
 }
 
 /** The processes of a port and their supervisor, who starts again at once whatever was killed. */
@@ -40,13 +42,13 @@ export class StageFleet {
   private rounds: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: FleetOptions) {
-    const { apps, environment, ...rest } = options;
+    const { apps, environment, environmentOf, ...rest } = options;
     this.members = apps.map((app, index) => ({
       process: new StageProcess({
         ...rest,
         app,
         name: `${app}-${index}`,
-        environment: { ...environment, SANDAN_INSTANCE: `${app}-${index}` },
+        environment: { ...environment, SANDAN_INSTANCE: `${app}-${index}`, ...environmentOf?.(`${app}-${index}`) },
       }),
       off: false,
       kills: 0,

@@ -4,6 +4,7 @@ import { KafkaConsumer } from './kafka-consumer';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { KafkaPublisher } from './kafka-publisher';
 import { repairProduce } from './produce-repair';
+import { repairSilence } from './silence-repair';
 import { repairTimers } from './timer-repair';
 import { TopicAdmin } from './topic-admin';
 import type { TopicSpec } from './topic-admin';
@@ -16,6 +17,7 @@ export class KafkaLog implements Log {
 
   constructor(private readonly options: KafkaLogOptions) {
     repairTimers();
+    repairSilence();
     repairProduce();
     registerCodecs();
     this.admin = new TopicAdmin(options);

@@ -12,6 +12,20 @@ declare module 'kafkajs/src/network/requestQueue' {
   export = RequestQueue;
 }
 
+declare module 'kafkajs/src/network/connection' {
+  import type { Socket } from 'node:net';
+  /** The part of kafkajs's connection that `silence-repair.ts` replaces. */
+  const Connection: {
+    prototype: {
+      socket: Socket | undefined;
+      send(call: object): Promise<unknown>;
+      rejectRequests(error: Error): void;
+      disconnect(): Promise<boolean>;
+    };
+  };
+  export = Connection;
+}
+
 declare module 'kafkajs/src/protocol/requests' {
   interface Call {
     request: { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };

@@ -27,6 +27,8 @@ export interface StateDocument {
 export interface LaneDocument {
   _id: string;
   checkpointSeq: number;
+  /** Id of the session in which the owner saves states, so that the next owner can end what it left open. */
+  session?: mongo.Binary | Uint8Array;
 }
 
 // The schemas declare collections and indexes; documents travel through the driver, since casting costs ten times as much.
@@ -63,7 +65,11 @@ stateSchema.index({ stage: 1, lane: 1, dueAt: 1 }, { partialFilterExpression: { 
 stateSchema.index({ stage: 1, tags: 1 }, { partialFilterExpression: { tags: { $exists: true } } });
 
 const laneSchema = new Schema<LaneDocument>(
-  { _id: { type: String, required: true }, checkpointSeq: { type: Number, required: true } },
+  {
+    _id: { type: String, required: true },
+    checkpointSeq: { type: Number, required: true },
+    session: { type: Buffer },
+  },
   { ...options, collection: 'lanes' },
 );
 

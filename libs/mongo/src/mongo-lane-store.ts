@@ -1,4 +1,4 @@
-import { createConnection, type Connection, type mongo } from 'mongoose';
+import { createConnection, type Connection, mongo } from 'mongoose';
 import type { JournalEntry, JournalHead, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
 import { laneId } from './document-ids';
 import { DURABLE } from './durability';
@@ -21,6 +21,12 @@ export interface MongoStoreOptions extends PatienceOptions {
 /** Time in ms after which an unreachable server is told to `onRetry`, and a silent connection is given up. */
 const SERVER_SELECTION_MS = 5_000;
 const SOCKET_MS = 30_000;
+/**
+ * The driver asks the server for a sign of life on a connection of its own. When none comes it gives up every connection
+ * of the pool at once: one whose other end is gone without a word would else hold its lane for the whole socket time.
+ */
+const SIGN_OF_LIFE_MS = 2_000;
+const CONNECT_MS = 4_000;
 
 /**
  * The store of lanes in MongoDB (a replica set; one member will do). Passing faults are retried inside; with a deadline
@@ -54,7 +60,28 @@ export class MongoLaneStore implements LaneStore {
     const { seq, head } = await this.journal.claim(lane, owner, initial);
     // Read after the claim: from here on no former owner adds entries, and its late checkpoint only helps.
     const saved = await this.patience.run('claim', () => this.checkpoints.findOne({ _id: laneId(lane) }));
+    await this.succeed(lane, saved?.session);
     return { seq, head, checkpointSeq: saved?.checkpointSeq ?? 0 };
+  }
+
+  /**
+   * A process that dies while it saves states leaves a transaction open, which MongoDB keeps for a minute and more: whoever
+   * saved the same keys meanwhile would meet one write conflict after the other. Its session is ended here.
+   */
+  private async succeed(lane: LaneRef, formerSession: LaneDocument['session']): Promise<void> {
+    if (formerSession) {
+      // Buffers come back without their kind.
+      const id = new mongo.Binary(formerSession as Uint8Array, mongo.Binary.SUBTYPE_UUID);
+      await this.patience.run('claim', () => this.connection.db!.admin().command({ killSessions: [{ id }] }));
+    }
+    const session = this.states.renewSession(lane);
+    await this.patience.run('claim', () =>
+      this.checkpoints.updateOne(
+        { _id: laneId(lane) },
+        { $set: { session }, $setOnInsert: { checkpointSeq: 0 } },
+        { upsert: true },
+      ),
+    );
   }
 
   append(lane: LaneRef, entry: JournalEntry): Promise<void> {
@@ -137,6 +164,8 @@ async function connectOnce(uri: string, options: MongoStoreOptions): Promise<Con
     maxPoolSize: options.maxPoolSize ?? 16,
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     socketTimeoutMS: SOCKET_MS,
+    heartbeatFrequencyMS: SIGN_OF_LIFE_MS,
+    connectTimeoutMS: CONNECT_MS,
     ...(options.database === undefined ? {} : { dbName: options.database }),
     ...(options.appName === undefined ? {} : { appName: options.appName }),
   });

@@ -30,6 +30,17 @@ describe('a fault of the database', () => {
     expect(isPassingFault(new LookAgainError('a'))).toBe(true);
   });
 
+  it('passes when the pool was cleared under a bulk write, whose error hides the class of what it met', () => {
+    const result = {} as mongo.BulkWriteResult;
+    const cleared = new mongo.MongoNetworkError('the pool was cleared');
+    cleared.addErrorLabel('PoolRequestedRetry');
+    const error = new mongo.MongoBulkWriteError(cleared as unknown as { message: string; code: number }, result);
+    expect(error).not.toBeInstanceOf(mongo.MongoNetworkError);
+    expect(isPassingFault(error)).toBe(true);
+    const refused = new mongo.MongoBulkWriteError({ message: 'duplicate', code: 11000 }, result);
+    expect(isPassingFault(refused)).toBe(false);
+  });
+
   it('does not pass when repeating cannot help', () => {
     expect(isPassingFault(new mongo.MongoServerError({ message: 'duplicate', code: 11000 }))).toBe(false);
     expect(isPassingFault(new TypeError('not a function'))).toBe(false);

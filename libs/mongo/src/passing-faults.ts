@@ -26,6 +26,8 @@ const PASSING_LABELS = [
   'RetryableError',
   'TransientTransactionError',
   'UnknownTransactionCommitResult',
+  // The pool was cleared while the operation waited for a connection. A bulk write hides the class of such an error.
+  'PoolRequestedRetry',
 ];
 const DUPLICATE_KEY = 11000;
 
@@ -54,7 +56,11 @@ export class LookAgainError extends Error {
   }
 }
 
+/** The driver itself trips over such an error when it meets it in the commit of a transaction: it asks it for its labels. */
+const TRIPPED = /\.hasErrorLabel is not a function$/;
+
 function isSocketFault(error: unknown): boolean {
+  if (error instanceof TypeError) return TRIPPED.test(error.message);
   return SOCKET_CODES.has((error as NodeJS.ErrnoException | undefined)?.code ?? '');
 }
 

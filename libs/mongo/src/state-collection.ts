@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
 import { asBuffer, refuseTooLarge } from './document-size';
-import { keyOf, stateId } from './document-ids';
+import { keyOf, laneId, stateId } from './document-ids';
 import type { StateDocument } from './lane-documents';
 import { isDuplicateKey, LookAgainError } from './passing-faults';
 import type { Patience } from './patience';
@@ -13,11 +13,24 @@ const DUE_A_PAGE = 5_000;
 
 /** Saved states of all lanes, one document a key. */
 export class StateCollection {
+  /** One a lane: the saves of a lane come one after the other. */
+  private readonly sessions = new Map<string, mongo.ClientSession>();
+
   constructor(
     private readonly connection: Connection,
     private readonly collection: mongo.Collection<StateDocument>,
     private readonly patience: Patience,
   ) {}
+
+  /** From now on states of the lane are saved in a session of this id. */
+  renewSession(lane: LaneRef): mongo.Binary {
+    const former = this.sessions.get(laneId(lane));
+    // The saves of a former claim have ended: the lane was given back before it could be claimed again.
+    former?.endSession().catch(() => undefined);
+    const session = this.connection.getClient().startSession();
+    this.sessions.set(laneId(lane), session);
+    return session.id!.id;
+  }
 
   async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
     if (keys.length === 0) return new Map();
@@ -35,9 +48,12 @@ export class StateCollection {
       if (row.seq > (newest.get(document._id)?.seq ?? -1)) newest.set(document._id, document);
     }
     const documents = [...newest.values()];
+    if (documents.length === 0) return;
+    if (!this.sessions.has(laneId(lane))) this.renewSession(lane);
+    const session = this.sessions.get(laneId(lane))!;
     for (let start = 0; start < documents.length; start += ROWS_A_TRANSACTION) {
       const part = documents.slice(start, start + ROWS_A_TRANSACTION);
-      await this.patience.run('checkpoint', () => this.replaceOlder(part));
+      await this.patience.run('checkpoint', () => this.replaceOlder(session, part));
     }
   }
 
@@ -74,8 +90,7 @@ export class StateCollection {
    * 0.9 KB, CPU of mongod a row: new rows 25 µs, known rows 55-75 µs; guarded upserts 205 µs for both; replacing the
    * known ones in the transaction 95 µs.
    */
-  private async replaceOlder(documents: StateDocument[]): Promise<void> {
-    const session = await this.connection.startSession();
+  private async replaceOlder(session: mongo.ClientSession, documents: StateDocument[]): Promise<void> {
     try {
       await session.withTransaction(() => this.replaceOlderWithin(session, documents), {
         ...DURABLE,
@@ -84,8 +99,6 @@ export class StateCollection {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       throw new LookAgainError(documents[0]!._id);
-    } finally {
-      await session.endSession();
     }
   }
 
