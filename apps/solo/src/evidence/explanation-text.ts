@@ -42,9 +42,19 @@ function awaitedLines({ what, since, until, then }: Awaited): string[] {
 
 function eventLines({ at, title, details }: StoryEvent): string[] {
   const head = `  ${beijingTime(at)}  ${title}`;
-  const text = details.map(([name, value]) => (name === 'returnInfo' ? value : `${name} ${value}`)).join(', ');
+  const text = details
+    .map(([name, value]) => (name === 'returnInfo' ? value : together(`${name} ${value}`)))
+    .join(', ');
   if (text === '') return [head];
-  return [head, ...wrapped(text, WIDTH - 23).map((line) => `${' '.repeat(23)}${line}`)];
+  return [head, ...wrapped(text, WIDTH - 23).map((line) => `${' '.repeat(23)}${line.replaceAll(NO_BREAK, ' ')}`)];
+}
+
+const NO_BREAK = '\u00a0';
+const TOGETHER_MAX = 60;
+
+/** A short name and its value are not parted by the end of a line. */
+function together(text: string): string {
+  return text.length > TOGETHER_MAX ? text : text.replaceAll(' ', NO_BREAK);
 }
 
 function decisionLines(decision: ExplainedDecision): string[] {

@@ -53,6 +53,29 @@ describe('an explanation', () => {
     );
   });
 
+  it('says of every outcome what became of the parcel, in words and not in codes', async () => {
+    const all = (await Promise.all(SCENARIOS.map(explained))).flatMap(({ explanations }) => explanations);
+    const outcomes = new Set(all.map(({ status }) => status));
+    expect([...outcomes].sort()).toEqual(expect.arrayContaining([...OUTCOMES].sort()));
+    expect(
+      all.filter(({ summary }) => /[A-Z]+_[A-Z]+|undefined|NaN/.test(summary)).map(({ summary }) => summary),
+    ).toEqual([]);
+    const ruled = all.filter(({ status }) => status === 'DETAINED');
+    expect(
+      ruled.filter(({ summary }) => !/^Officer .+ detained the parcel, giving the reason “.+”\./.test(summary)),
+    ).toEqual([]);
+  });
+
+  it('says what is left of a parcel after a return', async () => {
+    const all = (await Promise.all(SCENARIOS.map(explained))).flatMap(({ explanations }) => explanations);
+    const returned = all.filter(
+      ({ status, summary }) => status === 'RETURNED' && summary.startsWith('The buyer returned'),
+    );
+    const amounts = returned.map(({ summary }) => summary.match(/\d+\.\d\d/g));
+    expect(amounts.some((found) => found?.every((amount) => amount === '0.00'))).toBe(true);
+    expect(amounts.some((found) => found?.every((amount) => amount !== '0.00'))).toBe(true);
+  });
+
   it('finds nothing of a number that never came', async () => {
     const options = {
       store: new MemoryLaneStore(),
@@ -62,6 +85,11 @@ describe('an explanation', () => {
     expect(await explainNumber('nobody', options)).toEqual([]);
   });
 });
+
+const OUTCOMES = [
+  ...['RELEASED', 'REFUSED', 'EXPIRED', 'INSPECTION', 'MANUAL_REVIEW'],
+  ...['CANCELLED', 'RETURNED', 'DETAINED', 'CLOSED'],
+];
 
 /** Every reason of the clearance stands under its rule, with the values that the rule's own evidence shows. */
 function expectRulesFit({ rules }: Explanation['decisions'][number], { reasons, warnings }: Clearance): void {

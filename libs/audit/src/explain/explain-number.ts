@@ -2,12 +2,16 @@ import {
   awaitedOf,
   bundleOf,
   type Clearance,
+  contentOf,
+  decimal,
   type Digest,
   drawAndRate,
+  formatMoney,
   type ParcelFact,
   type ParcelGroup,
   parcelsOf,
   parcelStage,
+  type QuotaFact,
   type Reference,
   ruleFindings,
   statusOf,
@@ -16,7 +20,7 @@ import type { LaneStore } from '@sandan/pipeline';
 import type { ExplainedDecision, Explanation, StoryEvent } from './explanation';
 import { findNumber, type Mention } from './find-number';
 import { eventOf, mergeReceipts } from './story-events';
-import { summarySentence } from './summary-sentence';
+import { type RulingWords, summarySentence } from './summary-sentence';
 
 export interface ExplainOptions {
   store: LaneStore;
@@ -43,7 +47,7 @@ function explain(orderNo: string, mentions: readonly Mention[], options: Explain
   const facts = mentions.flatMap((one) =>
     one.kind === 'fact' && one.stage === 'parcel' ? [one.fact as unknown as ParcelFact] : [],
   );
-  const { group, decisions } = follow(orderNo, facts, options);
+  const { group, decisions } = follow(orderNo, facts, quotaAsked(mentions), options);
   const { reference } = options;
   return parcelsOf(group).map((parcel) => {
     const { ebpCode } = parcel;
@@ -54,7 +58,7 @@ function explain(orderNo: string, mentions: readonly Mention[], options: Explain
       ebpCode,
       ...(platformName !== undefined && { platformName }),
       status: statusOf(parcel),
-      summary: summarySentence(group, parcel, reference),
+      summary: summarySentence(group, parcel, reference, lastRuling(facts, ebpCode)),
       awaits: awaitedOf(group, parcel, reference),
       decisions: decisions.filter(({ clearanceId }) => clearanceId.startsWith(`${ebpCode}:${orderNo}:`)),
       timeline: timelineOf(mentions, `${ebpCode}:${orderNo}`, ebpCode),
@@ -66,6 +70,7 @@ function explain(orderNo: string, mentions: readonly Mention[], options: Explain
 function follow(
   orderNo: string,
   facts: readonly ParcelFact[],
+  quotas: QuotaAsked,
   options: ExplainOptions,
 ): { group: ParcelGroup; decisions: ExplainedDecision[] } {
   const decisions: ExplainedDecision[] = [];
@@ -73,7 +78,7 @@ function follow(
   let recordTime = 0;
   for (const fact of facts) {
     if ('document' in fact) recordTime = fact.document.recordTime;
-    if ('clearance' in fact) decisions.push(explainedDecision(group, fact, recordTime, options));
+    if ('clearance' in fact) decisions.push(explainedDecision(group, fact, { recordTime, quotas }, options));
     group = parcelStage.evolve(group, fact);
   }
   return { group, decisions };
@@ -82,7 +87,7 @@ function follow(
 function explainedDecision(
   group: ParcelGroup,
   fact: ParcelFact & { clearance: Clearance },
-  recordTime: number,
+  { recordTime, quotas }: { recordTime: number; quotas: QuotaAsked },
   { reference, ruleSet, digest }: ExplainOptions,
 ): ExplainedDecision {
   const { clearance } = fact;
@@ -96,9 +101,31 @@ function explainedDecision(
   const inspector = clearance.inspection?.inspector;
   return {
     ...decision,
-    rules: ruleFindings(bundle, clearance),
+    // A decision that the stock refused names no quota, but it had been granted.
+    rules: ruleFindings(bundle, { ...quotas(clearance, reference), ...clearance }),
     ...(drawn && { draw: { ...drawAndRate(bundle, digest), ...(inspector !== undefined && { inspector }) } }),
   };
+}
+
+/** The buyer's year as a decision found it, where its ledger line tells. */
+type QuotaAsked = (clearance: Clearance, reference: Reference) => Pick<Clearance, 'quota'>;
+
+function quotaAsked(mentions: readonly Mention[]): QuotaAsked {
+  const lines = mentions.flatMap((one) =>
+    one.kind === 'fact' && one.stage === 'quota' ? [one.fact as unknown as QuotaFact] : [],
+  );
+  return ({ parcelId, revision }, { settings }) => {
+    const line = lines.find((one) => one.fact === 'reserved' && one.parcelId === parcelId && one.revision === revision);
+    if (!line) return {};
+    const usedBefore = formatMoney(decimal(line.used) - decimal(line.amount));
+    return { quota: { year: line.year, limit: settings.annualLimit, usedBefore, usedAfter: line.used } };
+  };
+}
+
+function lastRuling(facts: readonly ParcelFact[], ebpCode: string): RulingWords | undefined {
+  const rulings = facts.flatMap((fact) => (fact.fact === 'ruled' && fact.ebpCode === ebpCode ? [fact] : []));
+  const document = rulings.at(-1)?.document;
+  return document && contentOf<RulingWords>(document);
 }
 
 function timelineOf(mentions: readonly Mention[], parcelId: string, ebpCode: string): StoryEvent[] {

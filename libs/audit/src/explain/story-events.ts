@@ -1,6 +1,8 @@
 import {
   type Clearance,
   contentOf,
+  decimal,
+  formatMoney,
   isoTime,
   masked,
   type ParcelFact,
@@ -13,7 +15,16 @@ import {
 import type { Mention } from './find-number';
 import type { StoryEvent } from './explanation';
 
-const OPEN_FIELDS = ['acturalPaid', 'amountPaid', 'payTransactionId', 'logisticsNo', 'emsNo', 'reason', 'officer'];
+const OPEN_FIELDS = [
+  'acturalPaid',
+  'amountPaid',
+  'payTransactionId',
+  'logisticsNo',
+  'emsNo',
+  'reason',
+  'officer',
+  'reasonText',
+];
 const MASKED_FIELDS = ['buyerName', 'payerName', 'consignee'];
 
 /** One event for each fact and each record that was told, in the order of the journal; undefined = not worth a line. */
@@ -35,13 +46,13 @@ function parcelEvent(fact: ParcelFact): StoryEvent | undefined {
     case 'decided':
       return decisionEvent(fact.clearance);
     case 'cancelled':
-      return decisionEvent(fact.clearance, 'cancellation', fact.document);
+      return decisionEvent(fact.clearance, 'by a cancellation', fact.document);
     case 'returned':
-      return decisionEvent(fact.clearance, 'return', fact.document);
+      return decisionEvent(fact.clearance, 'by a return', fact.document);
     case 'ruled':
-      return decisionEvent(fact.clearance, 'ruling', fact.document);
+      return decisionEvent(fact.clearance, "by an officer's ruling", fact.document);
     case 'left':
-      return decisionEvent(fact.clearance, 'gate-out', fact.document);
+      return decisionEvent(fact.clearance, 'it passed the gate', fact.document);
     case 'arrived':
       return documentEvent('arrival of returned goods', fact.document, quantities(fact.lines));
     default:
@@ -70,14 +81,21 @@ function decisionEvent(clearance: Clearance, cause?: string, document?: StoredDo
   if (missing) details.push(['missing', missing.join(', ')]);
   if (invtNo !== undefined) details.push(['invtNo', invtNo]);
   if (tax) details.push(['tax', `${tax.total} CNY`]);
-  if (quota) details.push(['quota', `${quota.usedBefore} → ${quota.usedAfter} of ${quota.limit} CNY`]);
-  const by = cause === undefined ? '' : ` by ${cause}`;
+  if (quota) details.push(quotaDetail(clearance.outcome, quota));
+  const by = cause === undefined ? '' : `, ${cause}`;
   return { at: decidedAt, kind: 'decision', title: `decision ${revision}: ${outcome}${by}`, details };
+}
+
+/** After a return the two amounts no longer tell what the buyer has used, but what the parcel still counts. */
+function quotaDetail(outcome: Clearance['outcome'], quota: NonNullable<Clearance['quota']>): [string, string] {
+  const { year, usedBefore, usedAfter, limit } = quota;
+  if (outcome !== 'RETURNED') return [`buyer's year ${year}`, `${usedBefore} → ${usedAfter} of ${limit} CNY used`];
+  return [`still counted in the buyer's year ${year}`, `${formatMoney(decimal(usedAfter) - decimal(usedBefore))} CNY`];
 }
 
 function quotaEvent({ fact, year, amount, used, at }: QuotaFact): StoryEvent {
   const what = fact === 'reserved' ? 'counted' : 'given back';
-  const details: [string, string][] = [['used afterwards', `${used} CNY`]];
+  const details: [string, string][] = [['used afterwards, with all parcels of the buyer', `${used} CNY`]];
   return {
     at: isoTime(at),
     kind: 'ledger',
@@ -86,9 +104,16 @@ function quotaEvent({ fact, year, amount, used, at }: QuotaFact): StoryEvent {
   };
 }
 
+const STOCK_WORDS: Readonly<Record<StockFact['fact'], string>> = {
+  reserved: 'reserved in',
+  'given-back': 'reservation given back in',
+  reduced: 'goods left and were written off in',
+  returned: 'returned goods booked in again in',
+};
+
 function stockEvent(emsNo: string, { fact, items, at }: StockFact): StoryEvent {
-  const details = items.map(({ itemRecordNo, qty }): [string, string] => [`item ${itemRecordNo}`, qty]);
-  return { at: isoTime(at), kind: 'ledger', title: `stock: ${fact} in book ${emsNo}`, details };
+  const details = items.map(({ itemRecordNo, qty }): [string, string] => [`item ${itemRecordNo}:`, `quantity ${qty}`]);
+  return { at: isoTime(at), kind: 'ledger', title: `stock: ${STOCK_WORDS[fact]} book ${emsNo}`, details };
 }
 
 function noticeEvent({ action, parcelId, revision, at }: ReleaseFact): StoryEvent {
@@ -104,7 +129,7 @@ function toldEvent(topic: string, value: Record<string, unknown>, timestamp: num
 }
 
 function quantities(lines: readonly { gnum: number; qty: string }[]): [string, string][] {
-  return lines.map(({ gnum, qty }) => [`line ${gnum}`, qty]);
+  return lines.map(({ gnum, qty }) => [`line ${gnum}:`, `quantity ${qty}`]);
 }
 
 /** Receipts that say the same at the same moment read as one. */

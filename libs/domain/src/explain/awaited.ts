@@ -44,10 +44,11 @@ export function awaitedOf(group: ParcelGroup, parcel: Parcel, reference: Referen
     case 'RETURNED':
       return [...arrivalWait(parcel), ...returnWindow(parcel)];
     case 'REFUSED':
-    case 'EXPIRED':
-      return [
-        { what: 'a corrected or missing document: it opens the parcel again', since: currentOf(parcel).decidedAt },
-      ];
+      return [{ what: 'a corrected document: it opens the parcel again', since: currentOf(parcel).decidedAt }];
+    case 'EXPIRED': {
+      const { missing = [], decidedAt } = currentOf(parcel);
+      return [{ what: `the ${listed(missing)}, or a changed document: it opens the parcel again`, since: decidedAt }];
+    }
     default:
       return [];
   }
