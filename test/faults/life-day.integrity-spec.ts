@@ -7,6 +7,14 @@ import { PortRun, shortened, UNHARMED } from './port-run';
 import { describeReal, freshStack } from './real-stack';
 import { sandan } from './sandan-command';
 
+interface ReplayFigures {
+  recorded: number;
+  replayed: number;
+  same: number;
+  faults: number;
+  differences: object[];
+}
+
 /**
  * Promise: changes, rulings, cancellations, gate-outs, returns and arrivals over five weeks end on Kafka and MongoDB, stage
  * by stage, as they do in one process; quota and stock are the same; and the store that they leave proves itself. The five
@@ -49,6 +57,14 @@ describeReal('a day with life', () => {
     const { status, json } = await sandan<ChainReport>('audit', 'chain', ...evidence.slice(0, 2), '--json');
     expect(json).toMatchObject({ decisions: clearances.length, breaks: [], faults: [] });
     expect(status).toBe(0);
+  });
+
+  it.each(['2026-11-11', '2026-11-20', '2026-12-01'])('decides %s again as it was', async (day) => {
+    const { status, json } = await sandan<ReplayFigures>('replay', '--day', day, ...evidence, '--json');
+    const { recorded, replayed, same, faults } = json;
+    expect(json.differences).toEqual([]);
+    expect({ status, replayed, same, faults }).toEqual({ status: 0, replayed: recorded, same: recorded, faults: 0 });
+    expect(recorded).toBeGreaterThan(3);
   });
 
   it('explains a parcel of every outcome', async () => {

@@ -18,5 +18,5 @@ export {
   ReplayComparison,
   sumFates,
 } from './replay/compare-replay';
-export { type ReplayCounts, replayDay, type ReplayOptions } from './replay/replay-day';
+export { isDecidedSideBySide, type ReplayCounts, replayDay, type ReplayOptions } from './replay/replay-day';
 export { type CopiedLane, copyJournals, restoreJournals } from './backup/copy-journals';

@@ -20,7 +20,8 @@ export function replayCommand(): Command {
     .description(
       'Runs the stored originals of a day through the rules that hold now and compares every decision; or, with --rules, ' +
         'through a draft, and lists every parcel whose fate changes. Writes nothing into the store. Exits 1 when a ' +
-        'decision differs by the same rules.',
+        'decision differs by the same rules. Where lanes decided side by side, the numbers that they gave in turn, and what ' +
+        'other parcels of a buyer had used before, are not compared.',
     )
     .requiredOption('--day <date>', 'calendar day in Beijing, YYYY-MM-DD', calendarDay)
     .option('--rules <file>', 'draft: a settings.json, or a folder of reference data with changes in all its files')
@@ -35,11 +36,8 @@ export function replayCommand(): Command {
 }
 
 async function replay(options: Options): Promise<void> {
-  const [{ replayDay, ReplayComparison }, { EmbeddedLaneStore }, { draftText, sameRulesText }] = await Promise.all([
-    import('@sandan/audit'),
-    import('@sandan/embedded'),
-    import('../evidence/replay-text.js'),
-  ]);
+  const [{ isDecidedSideBySide, replayDay, ReplayComparison }, { EmbeddedLaneStore }, { draftText, sameRulesText }] =
+    await Promise.all([import('@sandan/audit'), import('@sandan/embedded'), import('../evidence/replay-text.js')]);
   const evidence = await openEvidence(options);
   const folder = mkdtempSync(join(tmpdir(), 'sandan-replay-'));
   const scratch = EmbeddedLaneStore.open(folder, { sync: false });
@@ -49,7 +47,8 @@ async function replay(options: Options): Promise<void> {
     const { current } = await ruleSetsOf(evidence.folder, options.reference);
     const isDraft = options.rules !== undefined;
     const reference = isDraft ? await draftRules(options.rules!, evidence.folder, options.reference) : current;
-    const comparison = new ReplayComparison(isDraft);
+    const sideBySide = await isDecidedSideBySide(evidence.store);
+    const comparison = new ReplayComparison(isDraft, sideBySide);
     const counts = await replayDay({
       store: evidence.store,
       scratch,

@@ -30,6 +30,8 @@ interface Pair {
 }
 
 const DIFFERENCES_KEPT = 1000;
+/** Numbers given in turn, and what other parcels of a buyer had used before. */
+const ORDERED = /^(?:invtNo|quota\.used(?:Before|After)) /;
 
 /** Pairs the decisions of a day with those of its replay; what agrees is let go of at once. */
 export class ReplayComparison {
@@ -42,8 +44,14 @@ export class ReplayComparison {
   private readonly parcels = new Map<string, Pair>();
   private readonly found: DecisionDifference[] = [];
 
-  /** `isDraft`: other rules are expected to decide otherwise, so only fates are compared. */
-  constructor(private readonly isDraft: boolean) {}
+  /**
+   * `isDraft`: other rules are expected to decide otherwise, so only fates are compared. `sideBySide`: the lanes that
+   * decided worked side by side, so what hangs on the order over all of them is not compared.
+   */
+  constructor(
+    private readonly isDraft: boolean,
+    private readonly sideBySide = false,
+  ) {}
 
   addRecorded(clearance: Clearance, text: string): void {
     this.recorded++;
@@ -87,7 +95,8 @@ export class ReplayComparison {
       return;
     }
     this.open.delete(clearanceId);
-    const what = this.isDraft ? [] : changed(pair.recorded.text, pair.replayed.text);
+    const found = this.isDraft ? [] : changed(pair.recorded.text, pair.replayed.text);
+    const what = this.sideBySide ? found.filter((place) => !ORDERED.test(place)) : found;
     const same = this.isDraft ? sameFate(pair) : what.length === 0;
     if (same) this.same++;
     else if (this.found.length < DIFFERENCES_KEPT) this.found.push({ clearanceId, what });

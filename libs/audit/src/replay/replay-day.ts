@@ -1,17 +1,20 @@
+import { partitionOf } from '@sandan/contracts';
 import { beijingDay, type Clearance, type Digest, type ParcelFact, type Reference } from '@sandan/domain';
 import {
   type Flush,
   Lane,
+  type LaneRef,
   type LaneStore,
   type PagedFact,
   PORT_HOSTING,
   type ReadRecord,
   SILENT,
 } from '@sandan/pipeline';
-import { scanLane } from '../journal/scan-lane';
-import { wholeFact } from '../laws/number-evidence';
 import { FoldedStates } from '../backup/folded-states';
-import { clockOf, inputOf, type ReplayRecord } from './stored-inputs';
+import { placeOf, scanLane, type ScannedEntry } from '../journal/scan-lane';
+import { LaneDays, type PlacedFact, type Step } from './lane-days';
+import { inStepOrder, type LaneSteps } from './merge-steps';
+import type { ReplayRecord } from './stored-inputs';
 
 export interface ReplayOptions {
   /** The store whose day is run again; it is only read. */
@@ -40,13 +43,19 @@ export interface ReplayCounts {
 const STAGES = new Map(PORT_HOSTING.stages.map((stage) => [stage.name as string, stage]));
 const REF = { stage: PORT_HOSTING.name, lane: 0 };
 const CLEARANCES_TOPIC = 'clearances.v1';
-/** Before the first record of a day every clock is before it. */
-const NO_DAY = '';
+/** The stages whose lanes hold parcels. */
+const PARCEL_LANES: ReadonlySet<string> = new Set(['parcel', PORT_HOSTING.name]);
+
+/** Whether a store was decided by lanes that worked side by side: then no order over all of its parcels is known. */
+export async function isDecidedSideBySide(store: LaneStore): Promise<boolean> {
+  return (await store.lanes()).some(({ stage }) => stage !== PORT_HOSTING.name);
+}
 
 /**
- * Runs the stored originals of a day through the rules again, on the states that the store had when the day began. The
- * journal keeps what moved a parcel, in order and with its times; records that changed nothing are not part of it, and
- * the clock that they moved is taken from the decisions.
+ * Runs the stored originals of a day through the rules again, on the states that the store had when the day began, all in
+ * one lane. The journal keeps what moved a parcel, in order and with its times; records that changed nothing are not part
+ * of it, and the clock that they moved is taken from the decisions. The inputs of several lanes are taken in the order of
+ * their clocks.
  */
 export async function replayDay(options: ReplayOptions): Promise<ReplayCounts> {
   return new DayReplay(options).run();
@@ -55,13 +64,15 @@ export async function replayDay(options: ReplayOptions): Promise<ReplayCounts> {
 class DayReplay {
   private readonly lane: Lane;
   private readonly earlier: FoldedStates;
-  private readonly counts: ReplayCounts = { records: 0, faults: 0 };
+  private records = 0;
+  /** Places at which something cannot be read: some are passed twice. */
+  private readonly faults = new Set<string>();
+  private readonly expiries: { clearance: Clearance; text: string }[] = [];
   private readonly serials: Record<string, number> = {};
   private batch: ReplayRecord[] = [];
   private clock = 0;
+  private laneCount = 0;
   private savedSeq = BEFORE_THE_FIRST_ENTRY;
-  private driving = false;
-  private over = false;
 
   constructor(private readonly options: ReplayOptions) {
     const { scratch, reference, digest } = options;
@@ -91,81 +102,99 @@ class DayReplay {
   }
 
   async run(): Promise<ReplayCounts> {
+    const starts = new Map<LaneRef, Start>();
     for (const lane of await this.options.store.lanes()) {
-      for await (const scanned of scanLane(this.options.store, lane, await this.options.store.lastSeq(lane))) {
-        if ('fault' in scanned) this.counts.faults++;
-        else await this.takeEntry(scanned.entry.facts, scanned.entry.head.clock);
-        if (this.over) break;
-      }
+      const start = await this.foldUntilDay(lane);
+      if (!PARCEL_LANES.has(lane.stage)) continue;
+      this.laneCount++;
+      if (start) starts.set(lane, start);
+    }
+    if (starts.size === 0) return this.counts;
+    this.clock = Math.max(...[...starts.values()].map(({ days }) => days.now));
+    await this.begin();
+    for await (const step of inStepOrder([...starts].map(([lane, start]) => this.stepsOf(lane, start)))) {
+      await this.take(step);
     }
     await this.decide(this.clock);
+    this.tellExpiries([...starts]);
     return this.counts;
   }
 
-  private async takeEntry(facts: readonly PagedFact[], clock: number): Promise<void> {
-    for (const [index, paged] of facts.entries()) {
-      if (paged.stage === 'parcel') await this.takeParcelFact(paged, facts, index);
-      else if (!this.driving) await this.foldEarlier(paged.stage, paged.key, paged.lean);
-      if (this.over) return;
-    }
-    if (!this.driving) return;
-    this.clock = Math.max(this.clock, clock);
-    await this.decide(beijingDay(this.clock) > this.options.day ? undefined : this.clock);
+  private get counts(): ReplayCounts {
+    return { records: this.records, faults: this.faults.size };
   }
 
-  private async takeParcelFact(paged: PagedFact, facts: readonly PagedFact[], index: number): Promise<void> {
-    const fact = wholeFact(paged.lean, paged.document, paged.clearance) as ParcelFact | undefined;
-    if (!fact) {
-      this.counts.faults++;
-      return;
+  /** Folds what a lane did before the day; resolves with the place where the day begins, if it does. */
+  private async foldUntilDay(lane: LaneRef): Promise<Start | undefined> {
+    const days = new LaneDays(this.options.day, PARCEL_LANES.has(lane.stage));
+    let start: Start | undefined;
+    for await (const entry of this.entries(lane, 1)) {
+      const here = { seq: entry.seq, days: days.copy(), reached: 0 };
+      for (const placed of days.place(entry.facts)) {
+        if (placed.part === 'before') await this.foldEarlier(placed, entry);
+      }
+      days.endEntry(entry.head.clock);
+      if (days.hasBegun) start ??= here;
+      if (days.isPast('before')) break;
     }
-    const input = inputOf(fact);
-    const expiry = isExpiry(fact);
-    const recordTime = input?.document?.recordTime ?? this.withdrawnAt(facts, index);
-    // A withdrawal is told by its last fact: a day that began with it would begin in the middle.
-    if (input || expiry) await this.moveTo(clockBehind(fact, facts, index), recordTime, !input?.withdrawal);
-    if (this.over) return;
-    if (!this.driving) {
-      this.noteSerial(fact);
-      await this.foldEarlier('parcel', paged.key, fact);
-      return;
+    return start;
+  }
+
+  /** The steps of one lane, entry by entry, until nothing of the day is to come. */
+  private async *stepsOf(lane: LaneRef, start: Start): LaneSteps {
+    const { seq, days } = start;
+    for await (const entry of this.entries(lane, seq)) {
+      const steps: Step[] = [];
+      for (const placed of days.place(entry.facts)) {
+        if (placed.part !== 'in') continue;
+        if (placed.step) steps.push(placed.step);
+        this.note(placed, entry);
+      }
+      const clock = Math.max(days.now, entry.head.clock);
+      steps.push({ clock, recordTime: 0, isEnd: days.endEntry(entry.head.clock) !== 'after' });
+      start.reached = clock;
+      yield steps;
+      if (days.isPast('in')) return;
     }
-    if (input) this.batch.push(replayRecord(paged.key, input, recordTime, this.counts.records++));
-    const { clearance } = fact as { clearance?: Clearance };
+  }
+
+  private async *entries(lane: LaneRef, from: number): AsyncGenerator<ScannedEntry> {
+    const last = await this.options.store.lastSeq(lane);
+    for await (const scanned of scanLane(this.options.store, lane, last, from)) {
+      if ('entry' in scanned) yield scanned.entry;
+      else this.faults.add(`${placeOf(scanned.fault)} ${scanned.fault.what}`);
+    }
+  }
+
+  /** A decision of the day as it stands in the journal. */
+  private note({ paged, fact }: PlacedFact, entry: ScannedEntry): void {
+    if (paged.stage !== 'parcel') return;
+    if (!fact) this.unreadable(paged, entry);
+    const { clearance } = (fact ?? {}) as { clearance?: Clearance };
     if (clearance && beijingDay(Date.parse(clearance.decidedAt)) === this.options.day) {
       this.options.recorded(clearance, paged.clearance!.toString('utf8'));
     }
   }
 
-  /** The clock of the next input: opens the day, or ends it, or lets deadlines pass that another record has reached. */
-  private async moveTo(at: number, recordTime: number, mayBegin: boolean): Promise<void> {
-    const clock = Math.max(this.clock, at, recordTime);
-    const day = clock === 0 ? NO_DAY : beijingDay(clock);
-    if (!this.driving && mayBegin && day >= this.options.day) {
-      await this.begin();
-      this.driving = true;
-    }
-    this.over = day > this.options.day;
-    if (this.over || !this.driving) {
-      if (!this.over) this.clock = clock;
-      return;
+  private unreadable({ key }: PagedFact, entry: ScannedEntry): void {
+    this.faults.add(`${placeOf(entry)} ${key} ${entry.facts.length}`);
+  }
+
+  private async take({ clock, recordTime, record, isEnd }: Step): Promise<void> {
+    if (isEnd !== undefined) {
+      if (isEnd) this.clock = Math.max(this.clock, clock);
+      return this.decide(isEnd ? this.clock : undefined);
     }
     // A record of the batch moves the clock by its own time; more than that was moved by one that is not stored.
     if (clock > Math.max(this.clock, recordTime)) await this.decide(clock);
-    this.clock = clock;
+    this.clock = Math.max(this.clock, clock);
+    if (record) this.batch.push({ ...record, offset: BigInt(this.records++) });
   }
 
-  /** The time of a withdrawal's record, as far as it moved anything: it opened the parcel again, or completed a bundle. */
-  private withdrawnAt(facts: readonly PagedFact[], index: number): number {
-    const opened = openedBefore(facts, index);
-    if (opened !== undefined) return opened;
-    const deciding = facts.slice(index + 1, index + DECISION_WITHIN).find(({ lean }) => lean['fact'] === 'deciding');
-    if (deciding?.key !== facts[index]!.key) return this.clock;
-    return (deciding.lean['deciding'] as { recordTime: number }).recordTime;
-  }
-
-  private async foldEarlier(stage: string, key: string, fact: object): Promise<void> {
-    await this.earlier.fold(stage, key, fact, this.savedSeq);
+  private async foldEarlier({ paged, fact }: PlacedFact, entry: ScannedEntry): Promise<void> {
+    if (paged.stage === 'parcel' && !fact) return this.unreadable(paged, entry);
+    if (fact) this.noteSerial(fact);
+    await this.earlier.fold(paged.stage, paged.key, fact ?? paged.lean, this.savedSeq);
     if (this.earlier.isFull) await this.saveEarlier();
   }
 
@@ -182,12 +211,11 @@ class DayReplay {
   }
 
   private async decide(until: number | undefined): Promise<void> {
-    if (!this.driving) return;
     const records = this.batch;
     this.batch = [];
     this.tell(await this.lane.decide(records, until));
     if (this.lane.wantsCheckpoint) await this.lane.checkpoint();
-    this.options.onProgress?.(this.counts.records);
+    this.options.onProgress?.(this.records);
   }
 
   private tell({ outward, decisions }: Flush): void {
@@ -195,7 +223,18 @@ class DayReplay {
       if (topic !== CLEARANCES_TOPIC) continue;
       const clearance = value as Clearance;
       if (beijingDay(Date.parse(clearance.decidedAt)) !== this.options.day) continue;
-      this.options.replayed(clearance, decisions.get(value) ?? JSON.stringify(value));
+      const text = decisions.get(value) ?? JSON.stringify(value);
+      if (clearance.outcome === 'EXPIRED') this.expiries.push({ clearance, text });
+      else this.options.replayed(clearance, text);
+    }
+  }
+
+  /** Where lanes work side by side, one may have stood before a deadline that the clock of another had passed. */
+  private tellExpiries(lanes: readonly [LaneRef, Start][]): void {
+    const clocks = new Map(lanes.map(([{ lane }, { reached }]) => [lane, reached]));
+    for (const { clearance, text } of this.expiries) {
+      const lane = partitionOf(Buffer.from(clearance.orderNo), this.laneCount);
+      if (Date.parse(clearance.decidedAt) <= (clocks.get(lane) ?? 0)) this.options.replayed(clearance, text);
     }
   }
 
@@ -207,80 +246,20 @@ class DayReplay {
   }
 }
 
+/** Where a lane's part of the day begins. */
+interface Start {
+  seq: number;
+  days: LaneDays;
+  /** How far the lane's clock has come, ms. */
+  reached: number;
+}
+
 /** Each save of the earlier states must be newer than the last, and all of them older than the replay's first entry. */
 const BEFORE_THE_FIRST_ENTRY = 1e-9;
 const SERIAL_DIGITS = 9;
-/** Facts from an input to its decision, at most. */
-const DECISION_WITHIN = 4;
 const NOTHING = new Uint8Array();
 
 const readReplayed: ReadRecord = (record) => {
   const { input, key } = record as ReplayRecord;
   return input ? { key: Buffer.from(key!).toString('utf8'), input } : PORT_HOSTING.partners!.read(record);
 };
-
-function isExpiry(fact: ParcelFact): boolean {
-  return fact.fact === 'decided' && fact.clearance.outcome === 'EXPIRED';
-}
-
-/** The clock at which an input was taken, as far as its own decision (the facts behind it under the same number) tells. */
-function clockBehind(fact: ParcelFact, facts: readonly PagedFact[], index: number): number {
-  const own = clockOf(fact);
-  if (own !== undefined) return own;
-  const { key } = facts[index]!;
-  for (let next = index + 1; next < facts.length; next++) {
-    const paged = facts[next]!;
-    if (paged.stage !== 'parcel' || paged.key !== key) return 0;
-    const { fact: kind, deciding } = paged.lean as { fact: string; deciding?: { at: number } };
-    if (deciding) return deciding.at;
-    if (kind === 'decided') return decidedAt(paged);
-    if (!FOLLOWING.has(kind)) return 0;
-  }
-  return 0;
-}
-
-/** The time of a withdrawal's record, where it opened the parcel again: else it moved nothing. */
-function openedBefore(facts: readonly PagedFact[], index: number): number | undefined {
-  const { key } = facts[index]!;
-  for (let before = index - 1; before >= 0; before--) {
-    const { stage, key: other, lean } = facts[before]!;
-    if (stage !== 'parcel' || other !== key) return undefined;
-    if (lean['fact'] === 'opened') return Number(lean['since']);
-    if (lean['fact'] === 'dropped' || lean['fact'] === 'waybillDropped') return undefined;
-  }
-  return undefined;
-}
-
-/** Facts that may stand between an input and its decision. */
-const FOLLOWING: ReadonlySet<string> = new Set([
-  'opened',
-  'bound',
-  'dropped',
-  'shut',
-  'spent',
-  'buried',
-  'waybillDropped',
-]);
-
-function decidedAt({ clearance }: PagedFact): number {
-  const { decidedAt: at, outcome } = JSON.parse(clearance!.toString('utf8')) as Clearance;
-  // An expiry has its own time, which says nothing of the input before it.
-  return outcome === 'EXPIRED' ? 0 : Date.parse(at);
-}
-
-function replayRecord(
-  key: string,
-  { topic, document, withdrawal }: NonNullable<ReturnType<typeof inputOf>>,
-  recordTime: number,
-  offset: number,
-): ReplayRecord {
-  return {
-    topic,
-    partition: 0,
-    offset: BigInt(offset),
-    key: Buffer.from(key),
-    value: document ? Buffer.from(document.text.toString()) : NOTHING,
-    timestamp: recordTime,
-    ...(withdrawal && { input: { ...withdrawal, content: { ...withdrawal.content, orderNo: key } } }),
-  };
-}

@@ -1,10 +1,13 @@
-import type { Clearance, DocumentInput, ParcelFact, StoredDocument } from '@sandan/domain';
+import type { Clearance, DocumentInput, ParcelFact, ParcelInput, StoredDocument } from '@sandan/domain';
 import type { InboundRecord } from '@sandan/pipeline';
 
 /** A stored original on its way through the rules again. */
 export interface ReplayRecord extends InboundRecord {
-  /** A withdrawal: only its key and time are stored, which is all that it does. */
-  input?: DocumentInput;
+  /**
+   * What it asks for, where no original is stored: of a withdrawal only key and time are, which is all that it does; an
+   * input that had to wait stands in the journal as it was read.
+   */
+  input?: ParcelInput;
 }
 
 /** What a fact says of the input behind it. */
@@ -66,3 +69,23 @@ export function clockOf(fact: ParcelFact): number | undefined {
   const { clearance } = fact as { clearance?: Clearance };
   return clearance ? Date.parse(clearance.decidedAt) : undefined;
 }
+
+/** The record of an input; its offset is given when it is run. */
+export function replayRecord(key: string, input: StoredInput, recordTime: number): ReplayRecord {
+  const { topic, document, withdrawal } = input;
+  const record = recordOf(topic, key, recordTime);
+  if (document) return { ...record, value: Buffer.from(document.text.toString()) };
+  return withdrawal
+    ? { ...record, input: { ...withdrawal, content: { ...withdrawal.content, orderNo: key } } }
+    : record;
+}
+
+export function parkedRecord(key: string, input: ParcelInput, recordTime: number): ReplayRecord {
+  return { ...recordOf(DOCUMENT_TOPICS.order, key, recordTime), input };
+}
+
+function recordOf(topic: string, key: string, timestamp: number): ReplayRecord {
+  return { topic, partition: 0, offset: 0n, key: Buffer.from(key), value: NOTHING, timestamp };
+}
+
+const NOTHING = new Uint8Array();
