@@ -1,4 +1,5 @@
 // One transform for our sources and for the ESM-only @nestjs packages; Jest runs everything as CommonJS.
+const swcOptions = require('./tools/swc-options.cjs');
 const paths = require('./tsconfig.json').compilerOptions.paths;
 
 const moduleNameMapper = Object.fromEntries(
@@ -15,17 +16,7 @@ module.exports = {
   setupFiles: ['<rootDir>/tools/jest-setup.cjs'],
   moduleNameMapper,
   transform: {
-    '\\.(t|j)s$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2022',
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '\\.(t|j)s$': ['@swc/jest', swcOptions],
   },
   transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
 };

@@ -21,7 +21,17 @@ export function addQuantity(quantities: Quantities, itemRecordNo: string, delta:
   const [outer, inner] = bucketsOf(itemRecordNo);
   const items = quantities[outer]?.[inner];
   const changed = { ...items, [itemRecordNo]: formatQuantity(decimal(items?.[itemRecordNo]) + delta) };
-  return { ...quantities, [outer]: { ...quantities[outer], [inner]: changed } };
+  return withBucket(quantities, outer, withBucket(quantities[outer], inner, changed));
+}
+
+/** A copy, bucket by bucket: engines copy objects with numbered places slowly when asked for all of them at once. */
+function withBucket<T>(buckets: Buckets<T> | undefined, place: number, bucket: T): Buckets<T> {
+  const copy: Record<number, T> = {};
+  for (let at = 0; at < WIDTH; at++) {
+    const held = at === place ? bucket : buckets?.[at];
+    if (held !== undefined) copy[at] = held;
+  }
+  return copy;
 }
 
 /** Every item with its quantity. */
