@@ -11,28 +11,40 @@ export function createDigest(buyerSecret: string): Digest {
   return {
     // A day has one seed, so nearly every call has the key of the call before.
     hmacSha256: (key, message) => (last = last.key === key ? last : new HmacKey(key)).sign(message),
-    sha1: (text) => hash('sha1', text, 'buffer'),
+    sha1: (text) => hash('sha1', text, 'hex'),
     buyerKey: (idNumber) => buyers.sign(normalIdNumber(idNumber)).toString('base64url').slice(0, 32),
   };
 }
 
 const BLOCK_BYTES = 64;
 
+const HASH_BYTES = 32;
+const MESSAGE_BYTES = 512;
+const UTF8_BYTES_MAX = 3;
+
 /** HMAC-SHA256 (RFC 2104) by two one-shot hashes: a third of the cost of `createHmac`, which makes a stream. */
 class HmacKey {
-  private readonly inner: Buffer;
-  private readonly outer: Buffer;
+  /** Each begins with its block of the key; what is hashed is written behind it. */
+  private readonly inner = Buffer.alloc(BLOCK_BYTES + MESSAGE_BYTES);
+  private readonly outer = Buffer.alloc(BLOCK_BYTES + HASH_BYTES);
 
   constructor(readonly key: string) {
     const bytes = Buffer.from(key);
     const block = Buffer.alloc(BLOCK_BYTES);
     (bytes.length > BLOCK_BYTES ? hash('sha256', bytes, 'buffer') : bytes).copy(block);
-    this.inner = Buffer.from(block.map((byte) => byte ^ 0x36));
-    this.outer = Buffer.from(block.map((byte) => byte ^ 0x5c));
+    this.inner.set(block.map((byte) => byte ^ 0x36));
+    this.outer.set(block.map((byte) => byte ^ 0x5c));
   }
 
   sign(message: string): Buffer {
-    const inside = hash('sha256', Buffer.concat([this.inner, Buffer.from(message)]), 'buffer');
-    return hash('sha256', Buffer.concat([this.outer, inside]), 'buffer');
+    this.outer.set(hash('sha256', this.behindKey(message), 'buffer'), BLOCK_BYTES);
+    return hash('sha256', this.outer, 'buffer');
+  }
+
+  private behindKey(message: string): Buffer {
+    if (message.length * UTF8_BYTES_MAX > MESSAGE_BYTES) {
+      return Buffer.concat([this.inner.subarray(0, BLOCK_BYTES), Buffer.from(message)]);
+    }
+    return this.inner.subarray(0, BLOCK_BYTES + this.inner.write(message, BLOCK_BYTES));
   }
 }

@@ -25,7 +25,7 @@ export interface ClearParts {
 }
 
 /** Checkpoints after which the store's file is mapped anew: what was looked at in it else stays in resident memory. */
-const CHECKPOINTS_A_MAPPING = 20;
+const CHECKPOINTS_A_MAPPING = 120;
 
 /** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
@@ -60,7 +60,8 @@ export class ClearFile {
         batchBytesMax: Infinity,
         readWaitMs: 0,
         checkpointFlushes: 50,
-        checkpointKeysMax: 3_000,
+        // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
+        checkpointKeysMax: 500,
         cacheKeysMax: 12_000,
         cacheBytesMax: 128 * 1024 * 1024,
         idleClockMs: 0,
@@ -105,11 +106,15 @@ export class ClearFile {
     this.underway = this.lane.commit(flush);
     this.underway.catch(() => undefined);
     if (!this.lane.wantsCheckpoint) return;
-    await this.underway;
     await this.saving;
-    if (++this.checkpoints % CHECKPOINTS_A_MAPPING === 0) await this.parts.store.reopen();
-    this.saving = this.lane.checkpoint();
+    if (++this.checkpoints % CHECKPOINTS_A_MAPPING === 0) await this.reopen();
+    this.saving = this.lane.checkpoint(this.underway);
     this.saving.catch(() => undefined);
+  }
+
+  private async reopen(): Promise<void> {
+    await this.underway;
+    await this.parts.store.reopen();
   }
 
   private async toDeadLetters(line: FileLine, reason: string): Promise<void> {

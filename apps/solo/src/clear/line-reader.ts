@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 export interface FileLine {
   /** The line without its end; bytes that are not UTF-8 stay bytes. */
@@ -17,15 +17,17 @@ const CARRIAGE_RETURN = 13;
  */
 export async function* readLines(path: string): AsyncGenerator<{ lines: FileLine[]; bytesRead: number }> {
   const file = await open(path, 'r');
+  // The next chunk is on its way while the lines of this one are worked on.
+  let reading = readChunk(file);
   try {
     let rest: Buffer = Buffer.alloc(0);
     let bytesRead = 0;
     for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead: count } = await file.read(chunk, 0, CHUNK_BYTES);
-      if (count === 0) break;
-      bytesRead += count;
-      const block = rest.length === 0 ? chunk.subarray(0, count) : Buffer.concat([rest, chunk.subarray(0, count)]);
+      const chunk = await reading;
+      if (chunk.length === 0) break;
+      reading = readChunk(file);
+      bytesRead += chunk.length;
+      const block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       const { lines, rest: remaining } = splitLines(block);
       rest = remaining;
       if (lines.length > 0) yield { lines, bytesRead };
@@ -33,8 +35,16 @@ export async function* readLines(path: string): AsyncGenerator<{ lines: FileLine
     const last = toLine(rest);
     if (last) yield { lines: [last], bytesRead };
   } finally {
+    await reading.catch(() => undefined);
     await file.close();
   }
+}
+
+/** Empty at the end of the file. */
+async function readChunk(file: FileHandle): Promise<Buffer> {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
+  return chunk.subarray(0, bytesRead);
 }
 
 function splitLines(block: Buffer): { lines: FileLine[]; rest: Buffer } {

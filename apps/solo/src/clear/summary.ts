@@ -40,7 +40,7 @@ export class SummaryCounter {
       count(outcomes, clearance.outcome);
       for (const { reason } of clearance.reasons) count(reasons, reason);
     }
-    for (const [, , fact] of report.facts) if ('first' in fact) this.summary.parcels++;
+    for (const entry of report.facts) if ((entry[2] as { first?: true }).first) this.summary.parcels++;
   }
 
   get parcels(): number {

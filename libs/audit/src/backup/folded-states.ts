@@ -26,9 +26,9 @@ export class FoldedStates {
     const stage = this.stages.get(stageName);
     if (!stage) return;
     const name = joinKey(stageName, key);
-    if (!this.cache.has(name)) this.cache.admit(name, await this.saved(name));
-    const state = stage.evolve(this.cache.get(name), fact) as object;
-    this.cache.update(name, state, seq, stage.dueAt?.(state, this.reference), 0);
+    const cached = this.cache.find(name) ?? this.cache.admit(name, await this.saved(name));
+    const state = stage.evolve(cached.state, fact) as object;
+    this.cache.update(cached, state, seq, stage.dueAt?.(state, this.reference), 0);
   }
 
   /** Saves what was folded; every state is saved up to the entry `checkpointSeq`. */

@@ -26,7 +26,7 @@ import type { Bundle } from './bundle';
 
 export const DIGEST: Digest = {
   hmacSha256: (key, message) => createHmac('sha256', key).update(message).digest(),
-  sha1: (text) => createHash('sha1').update(text).digest(),
+  sha1: (text) => createHash('sha1').update(text).digest('hex'),
   buyerKey: (idNumber) => `buyer of ${idNumber}`,
 };
 

@@ -50,9 +50,12 @@ export function drawAndRate(
 /** First 8 bytes of the HMAC, big-endian, over 2^64: 0 ≤ draw < 1. */
 function drawOf(digest: Pick<Digest, 'hmacSha256'>, daySeed: string, message: string): number {
   const bytes = digest.hmacSha256(daySeed, message);
-  let value = 0n;
-  for (let i = 0; i < 8; i++) value = (value << 8n) | BigInt(bytes[i]!);
-  return Number(value) / RANGE;
+  // Each half is exact as a number, so their sum is rounded once.
+  return (word(bytes, 0) * 2 ** 32 + word(bytes, 4)) / RANGE;
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
 }
 
 /** The highest of the merchant's grade rate and every matching risk rule. */

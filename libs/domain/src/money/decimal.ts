@@ -13,9 +13,32 @@ const FEN = 1_000n;
 export function decimal(value: unknown): Scaled {
   if (value === undefined || value === null || value === '') return 0n;
   const text = String(value);
+  const small = smallDecimal(text);
+  if (small !== undefined) return BigInt(small);
   const point = text.indexOf('.');
   if (point < 0) return BigInt(text) * UNIT;
   return BigInt(text.slice(0, point) + text.slice(point + 1, point + 1 + PLACES).padEnd(PLACES, '0'));
+}
+
+const SMALL_LENGTH = 10;
+const ZERO = 48;
+const POINT = 46;
+
+/** The usual amount, whose scaled units a double holds exactly; undefined for anything else than at most ten digits and a point. */
+function smallDecimal(text: string): number | undefined {
+  if (text.length > SMALL_LENGTH) return undefined;
+  let units = 0;
+  let places = -1;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      if (places < PLACES) units = units * 10 + digit;
+      if (places >= 0 && places < PLACES) places++;
+    } else if (digit === POINT - ZERO && places < 0) places = 0;
+    else return undefined;
+  }
+  for (places = Math.max(places, 0); places < PLACES; places++) units *= 10;
+  return units;
 }
 
 /** "107.50", "3.12345": at least `places` decimals, more only where they are not 0. */

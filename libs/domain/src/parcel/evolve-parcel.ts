@@ -120,8 +120,8 @@ function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'dec
   };
 }
 
-function withParcel(group: ParcelGroup, parcel: Parcel): ParcelGroup {
-  return { ...group, parcels: { ...group.parcels, [parcel.ebpCode]: parcel } };
+function withParcel({ orderNo, parcels, waybills, tombstones, parked }: ParcelGroup, parcel: Parcel): ParcelGroup {
+  return { orderNo, parcels: { ...parcels, [parcel.ebpCode]: parcel }, waybills, tombstones, parked };
 }
 
 function without<T extends object, K extends keyof T>(value: T, key: K): T {

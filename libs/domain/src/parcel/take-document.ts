@@ -53,13 +53,19 @@ function relationOf(held: Held, input: DocumentInput, context: ParcelContext): R
 /** A document whose key is not known under the number. */
 function newcomerRelation(group: ParcelGroup, input: DocumentInput): Relation {
   const { appTime, ebpCode } = input.content as { appTime: string; ebpCode?: string };
-  const withdrawnAt = group.tombstones[tombOf(input)];
-  if (withdrawnAt !== undefined && appTime <= withdrawnAt) return 'buried';
+  if (isBuried(group, input, appTime)) return 'buried';
   if (input.kind === 'waybill') {
     // With several platforms under the number a second waybill waits to be claimed.
     return group.waybills.length > 0 && parcelsOf(group).filter(hasDocuments).length <= 1 ? 'another' : 'new';
   }
   return parcelOf(group, ebpCode ?? '')[input.kind] ? 'another' : 'new';
+}
+
+function isBuried({ tombstones }: ParcelGroup, input: DocumentInput, appTime: string): boolean {
+  // Hardly any number has a withdrawal: no key is made up to find that out.
+  if (Object.keys(tombstones).length === 0) return false;
+  const withdrawnAt = tombstones[tombOf(input)];
+  return withdrawnAt !== undefined && appTime <= withdrawnAt;
 }
 
 function tombOf(input: DocumentInput): string {

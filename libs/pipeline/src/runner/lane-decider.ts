@@ -15,7 +15,10 @@ import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
-import { factBytes, joinKey, splitKey, type StateCache } from './state-cache';
+import { factBytes, joinKey, splitKey, type CachedState, type StateCache } from './state-cache';
+
+/** A state below this is not full by any stage's measure. */
+const FULL_LOOK_BYTES = 1024 * 1024;
 
 interface RecordIntake {
   /** Keys of the states that the record will need. */
@@ -37,7 +40,7 @@ export class LaneDecider {
     private readonly cache: StateCache,
     private readonly deadlines: Deadlines,
     /** Reads a state that the batch did not announce; only where the store can (embedded). */
-    private readonly stateNow: (key: string) => object,
+    private readonly stateNow: (key: string) => CachedState,
   ) {
     this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
     this.stageOfTopic = new Map(
@@ -106,14 +109,16 @@ export class LaneDecider {
   }
 
   private isFull(key: string): boolean {
-    const stage = this.stages.get(splitKey(key).stage)!;
-    return stage.isFull?.(this.cache.get(key) ?? this.stateNow(key)) ?? false;
+    const { stage, state, bytes } = this.cache.find(key) ?? this.stateNow(key);
+    // Counting what a state holds is for the few that are large.
+    return bytes >= FULL_LOOK_BYTES && (stage.isFull?.(state) ?? false);
   }
 
   private decide(flush: Flush, key: string, input: object, now: number, recordTime: number): void {
     const { stage: stageName, stateKey } = splitKey(key);
-    const stage = this.stages.get(stageName)!;
-    let state = this.cache.get(key) ?? this.stateNow(key);
+    const cached = this.cache.find(key) ?? this.stateNow(key);
+    const { stage } = cached;
+    let { state } = cached;
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
     let grownBytes = 0;
     for (const fact of decision.facts as object[]) {
@@ -124,7 +129,7 @@ export class LaneDecider {
     state = (decision.state as object | undefined) ?? state;
     if (decision.facts.length > 0) {
       const dueAt = stage.dueAt?.(state, this.options.reference);
-      this.cache.update(key, state, flush.seq, dueAt, grownBytes);
+      this.cache.update(cached, state, flush.seq, dueAt, grownBytes);
       this.deadlines.set(key, dueAt);
     } else if (stage.dueAt) {
       this.deadlines.set(key, stage.dueAt(state, this.options.reference));

@@ -7,7 +7,7 @@ import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
-import { factBytes, joinKey, splitKey, StateCache } from './state-cache';
+import { type CachedState, factBytes, joinKey, splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -17,7 +17,6 @@ const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, m
  */
 export class Lane {
   private readonly ref: LaneRef;
-  private readonly stages: ReadonlyMap<string, AnyStage>;
   private readonly cache: StateCache;
   private readonly deadlines = new Deadlines();
   private readonly decider: LaneDecider;
@@ -34,9 +33,9 @@ export class Lane {
     lane: number,
   ) {
     this.ref = { stage: options.hosting.name, lane };
-    this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
+    const stages = new Map(options.hosting.stages.map((stage): [string, AnyStage] => [stage.name, stage]));
     this.stageTopics = new Set(Object.values(options.hosting.stageTopics));
-    this.cache = new StateCache(this.stages, { keysMax: options.cacheKeysMax, bytesMax: options.cacheBytesMax });
+    this.cache = new StateCache(stages, { keysMax: options.cacheKeysMax, bytesMax: options.cacheBytesMax });
     this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (key) => this.readNow(key));
   }
 
@@ -87,8 +86,8 @@ export class Lane {
    * facts, and for one that is not in memory when the store cannot be read without waiting.
    */
   peek(key: string): object | undefined {
-    const cached = this.cache.get(key);
-    if (cached) return cached;
+    const cached = this.cache.find(key);
+    if (cached) return cached.state;
     const row = this.options.store.loadNow?.(this.ref, key);
     return row && this.cache.unpack(row);
   }
@@ -97,7 +96,7 @@ export class Lane {
   async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
     const keys = this.deadlines.dueKeys(Infinity);
     await this.load(keys);
-    for (const key of keys) yield { key, state: this.cache.get(key) ?? this.readNow(key) };
+    for (const key of keys) yield { key, state: (this.cache.find(key) ?? this.readNow(key)).state };
   }
 
   /**
@@ -139,7 +138,10 @@ export class Lane {
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
-    await this.load([...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
+    // A store that answers at once is asked when the decision comes to it.
+    if (!this.options.store.loadNow) {
+      await this.load([...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
+    }
     for (const { record, intake } of taken) {
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
       intake.take(flush);
@@ -205,15 +207,17 @@ export class Lane {
   }
 
   /**
-   * Saves all changed states. Every decided flush must be committed before; the next ones may be decided and committed
-   * meanwhile, but one checkpoint must be done before another begins.
+   * Saves all changed states, as soon as every flush decided so far is `committed`. The next ones may be decided and
+   * committed meanwhile, but one checkpoint must be done before another begins.
    */
-  async checkpoint(): Promise<void> {
+  async checkpoint(committed?: Promise<void>): Promise<void> {
+    const { ref, seq } = this;
     const rows = this.cache.takeDirty();
     this.flushesSinceCheckpoint = 0;
     // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
     this.saving = true;
-    await this.options.store.checkpoint(this.ref, rows, this.seq);
+    await committed;
+    await this.options.store.checkpoint(ref, rows, seq);
     this.saving = false;
     this.justSaved = true;
   }
@@ -232,20 +236,19 @@ export class Lane {
     // A row may have been saved beyond this entry: what it holds already is not folded again.
     const saved = new Map(facts.map(([stage, stateKey]) => [joinKey(stage, stateKey), 0]));
     for (const key of saved.keys()) {
-      if (!this.cache.has(key)) this.readNow(key);
-      saved.set(key, this.cache.seqOf(key));
+      saved.set(key, (this.cache.find(key) ?? this.readNow(key)).seq);
     }
     for (const [stageName, stateKey, fact] of facts) {
       const key = joinKey(stageName, stateKey);
+      const cached = this.cache.find(key)!;
       if (saved.get(key)! >= seq) {
         // The former owner may have saved the row after the deadlines were read.
-        this.deadlines.set(key, this.cache.dueAtOf(key));
+        this.deadlines.set(key, cached.dueAt);
         continue;
       }
-      const stage = this.stages.get(stageName)!;
-      const state = stage.evolve(this.cache.get(key), fact) as object;
-      const dueAt = stage.dueAt?.(state, this.options.reference);
-      this.cache.update(key, state, seq, dueAt, factBytes(fact));
+      const state = cached.stage.evolve(cached.state, fact) as object;
+      const dueAt = cached.stage.dueAt?.(state, this.options.reference);
+      this.cache.update(cached, state, seq, dueAt, factBytes(fact));
       this.deadlines.set(key, dueAt);
     }
   }
@@ -263,7 +266,7 @@ export class Lane {
     for (const key of missing) this.cache.admit(key, rows.get(key));
   }
 
-  private readNow(key: string): object {
+  private readNow(key: string): CachedState {
     const { store } = this.options;
     if (!store.loadNow) throw new Error(`the state of ${splitKey(key).stage} was not loaded before the decision`);
     return this.cache.admit(key, store.loadNow(this.ref, key));

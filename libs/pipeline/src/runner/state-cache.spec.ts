@@ -17,8 +17,7 @@ const STAGES = new Map([stage('parcel', { dueAt: () => undefined }), stage('stoc
 function cacheOf(keysMax: number, rows: [key: string, seq: number, dueAt?: number][]): StateCache {
   const cache = new StateCache(STAGES, { keysMax, bytesMax: 1_000_000 });
   for (const [key, seq, dueAt] of rows) {
-    cache.admit(key, undefined);
-    cache.update(key, {}, seq, dueAt, 10);
+    cache.update(cache.admit(key, undefined), {}, seq, dueAt, 10);
   }
   return cache;
 }
@@ -43,7 +42,7 @@ describe('state cache', () => {
       [joinKey('stock', 'second'), 2],
     ]);
     cache.takeDirty();
-    cache.update(joinKey('stock', 'first'), {}, 3, undefined, 0);
+    cache.update(cache.find(joinKey('stock', 'first'))!, {}, 3, undefined, 0);
     cache.trim();
     expect([cache.has('stock/first'), cache.has('stock/second')]).toEqual([true, false]);
   });

@@ -2,7 +2,10 @@ import type { AnyStage, DocumentText } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
 import { StatePages, unpackState } from './state-packing';
 
-interface Cached {
+/** A state in memory, and what the cache knows of it; only the cache changes it. */
+export interface CachedState {
+  readonly key: string;
+  readonly stage: AnyStage;
   state: object;
   /** Journal number of the last fact folded in. */
   seq: number;
@@ -43,8 +46,8 @@ const SETTLED_AFTER_ENTRIES = 4;
  * ones are dropped, first read first, when there are more than the bounds allow.
  */
 export class StateCache {
-  private readonly states = new Map<string, Cached>();
-  private dirtyKeys = new Set<string>();
+  private readonly states = new Map<string, CachedState>();
+  private dirty: CachedState[] = [];
   private totalBytes = 0;
   private unsavedBytes = 0;
 
@@ -68,38 +71,37 @@ export class StateCache {
   }
 
   get dirtyCount(): number {
-    return this.dirtyKeys.size;
+    return this.dirty.length;
   }
 
   has(key: string): boolean {
     return this.states.has(key);
   }
 
-  get(key: string): object | undefined {
-    return this.states.get(key)?.state;
-  }
-
-  seqOf(key: string): number {
-    return this.states.get(key)?.seq ?? 0;
-  }
-
-  dueAtOf(key: string): number | undefined {
-    return this.states.get(key)?.dueAt;
+  find(key: string): CachedState | undefined {
+    return this.states.get(key);
   }
 
   /** Takes a saved row, or the initial state of a key that has none. */
-  admit(key: string, row: StateRow | undefined): object {
-    const state = row ? this.unpack(row) : this.initial(key);
-    const bytes = KEY_BYTES + (row?.state.byteLength ?? 0);
-    this.states.set(key, { state, seq: row?.seq ?? 0, dirty: false, dueAt: row?.dueAt, bytes });
-    this.totalBytes += bytes;
-    return state;
+  admit(key: string, row: StateRow | undefined): CachedState {
+    const { stage: name, stateKey } = splitKey(key);
+    const stage = this.stages.get(name)!;
+    const cached: CachedState = {
+      key,
+      stage,
+      state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
+      seq: row?.seq ?? 0,
+      dirty: false,
+      dueAt: row?.dueAt,
+      bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
+    };
+    this.states.set(key, cached);
+    this.totalBytes += cached.bytes;
+    return cached;
   }
 
   /** `grownBytes`: how much larger the state has become, about. */
-  update(key: string, state: object, seq: number, dueAt: number | undefined, grownBytes: number): void {
-    const cached = this.states.get(key);
-    if (!cached) throw new Error(`the state of ${key} changed before it was read`);
+  update(cached: CachedState, state: object, seq: number, dueAt: number | undefined, grownBytes: number): void {
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
@@ -108,32 +110,31 @@ export class StateCache {
     this.unsavedBytes += cached.dirty ? grownBytes : cached.bytes;
     if (cached.dirty) return;
     cached.dirty = true;
-    this.dirtyKeys.add(key);
+    this.dirty.push(cached);
   }
 
   /** The state of a saved row, without taking it in. */
   unpack({ key, state }: StateRow): object {
-    return unpackState(this.stageOf(key), state);
+    return unpackState(this.stages.get(splitKey(key).stage)!, state);
   }
 
   /** Rows of all dirty states; they count as clean from now on. */
   takeDirty(): StateRow[] {
-    const taken = [...this.dirtyKeys].map((key) => ({ key, cached: this.states.get(key)! }));
+    const taken = this.dirty;
     const pages = new StatePages();
-    for (const { key, cached } of taken) {
+    for (const cached of taken) {
       cached.dirty = false;
-      pages.add(this.stageOf(key), cached.state);
+      pages.add(cached.stage, cached.state);
     }
-    this.dirtyKeys = new Set();
+    this.dirty = [];
     this.unsavedBytes = 0;
     const states = pages.close();
-    taken.forEach(({ cached }, index) => this.measure(cached, states[index]!.byteLength));
-    return taken.map(({ key, cached: { seq, dueAt } }, index) => ({
-      key,
-      seq,
-      state: states[index]!,
-      ...(dueAt !== undefined && { dueAt }),
-    }));
+    return taken.map((cached, index): StateRow => {
+      const { key, seq, dueAt } = cached;
+      const state = states[index]!;
+      this.measure(cached, state.byteLength);
+      return dueAt === undefined ? { key, seq, state } : { key, seq, state, dueAt };
+    });
   }
 
   /** Drops the oldest clean states above the bounds. Only safe when every checkpoint that took them was saved. */
@@ -152,11 +153,11 @@ export class StateCache {
   dropSettled(seq: number): void {
     for (const [key, cached] of this.states) {
       const settled = cached.dueAt === undefined && cached.seq + SETTLED_AFTER_ENTRIES < seq;
-      if (settled && !cached.dirty && this.stageOf(key).dueAt !== undefined) this.drop(key, cached);
+      if (settled && !cached.dirty && cached.stage.dueAt !== undefined) this.drop(key, cached);
     }
   }
 
-  private drop(key: string, cached: Cached): void {
+  private drop(key: string, cached: CachedState): void {
     this.states.delete(key);
     this.totalBytes -= cached.bytes;
   }
@@ -165,18 +166,10 @@ export class StateCache {
     return this.states.size > this.bounds.keysMax || this.totalBytes > this.bounds.bytesMax;
   }
 
-  private measure(cached: Cached, packedBytes: number): void {
+  private measure(cached: CachedState, packedBytes: number): void {
     const bytes = KEY_BYTES + packedBytes;
     this.totalBytes += bytes - cached.bytes;
     cached.bytes = bytes;
-  }
-
-  private initial(key: string): object {
-    return this.stageOf(key).initial(splitKey(key).stateKey) as object;
-  }
-
-  private stageOf(key: string): AnyStage {
-    return this.stages.get(splitKey(key).stage)!;
   }
 }
 
