@@ -52,14 +52,14 @@ export class StageProcess {
     return this.probes;
   }
 
-  /** Starts the process and resolves once it consumes. */
-  start(): Promise<void> {
+  /** Starts the process and resolves once it consumes; `more` of its environment holds for this start only. */
+  start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { app, dist, environment, nodeOptions = [] } = this.options;
     const child = spawn(
       process.execPath,
       [...USUAL_OPTIONS, ...nodeOptions, join(dist, 'apps', app, 'src', 'main.js')],
       {
-        env: { PATH: process.env['PATH'] ?? '', ...environment },
+        env: { PATH: process.env['PATH'] ?? '', ...environment, ...more },
         stdio: ['ignore', 'ignore', 'pipe'],
       },
     );

@@ -33,15 +33,15 @@ export function outputCount(told: readonly ToldRecord[]): number {
   return new Set(told.map(idOf)).size;
 }
 
-/** Numbers given to admitted bundles, by parcel: unique over the port. */
-export function invtNosOf(told: readonly ToldRecord[]): Map<string, string> {
-  const clearances = once(told).filter(({ topic }) => topic === 'clearances.v1');
-  return new Map(
-    clearances.flatMap(({ value }) => {
-      const { parcelId, invtNo } = JSON.parse(value) as Clearance;
-      return invtNo === undefined ? [] : [[parcelId, invtNo] as const];
-    }),
-  );
+/** How many numbers of admitted bundles were given to more than one parcel, whenever: they are unique over the port. */
+export function sharedNumbers(told: readonly ToldRecord[]): number {
+  const parcels = new Map<string, Set<string>>();
+  for (const { topic, value } of told) {
+    if (topic !== 'clearances.v1') continue;
+    const { parcelId, invtNo } = JSON.parse(value) as Clearance;
+    if (invtNo !== undefined) parcels.set(invtNo, (parcels.get(invtNo) ?? new Set()).add(parcelId));
+  }
+  return [...parcels.values()].filter(({ size }) => size > 1).length;
 }
 
 function once(told: readonly ToldRecord[]): ToldRecord[] {

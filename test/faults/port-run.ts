@@ -1,11 +1,11 @@
 import { MongoLaneStore } from '@sandan/mongo';
 import { loadRecords } from '@sandan/service';
-import type { SentRecord } from '@sandan/testkit';
+import type { SentRecord, ToldRecord } from '@sandan/testkit';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackInfo } from '../../deploy/stack';
 import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
-import { type EngineOutcome, engineOutcome, invtNosOf } from './engine-outcome';
+import { type EngineOutcome, engineOutcome, sharedNumbers } from './engine-outcome';
 import { ledgerLanes, type Ledgers, ledgersOf } from './ledgers';
 import { openDecisions } from './open-decisions';
 import { type OutcomeDifferences, outcomeDifferences } from './outcome-differences';
@@ -136,20 +136,23 @@ export class PortRun {
   }
 
   /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
-  async verdict(expected: UndisturbedRun, view: OutcomeView = asItIs): Promise<Verdict> {
+  async verdict(
+    expected: UndisturbedRun,
+    view: OutcomeView = asItIs,
+    outcomeOf: (told: readonly ToldRecord[]) => EngineOutcome = engineOutcome,
+  ): Promise<Verdict> {
     await waitUntilTold(this.outputs, expected.outputs);
     const exits = await this.fleet.stop();
     if (exits.some((code) => code !== 0)) throw new Error(`processes ended with ${exits.join()}`);
     const ledgers = await ledgersOf(this.store, ledgerLanes(PARTITIONS));
-    const numbers = invtNosOf(this.outputs.all);
     return {
-      ...outcomeDifferences(view(engineOutcome(this.outputs.all)), view(expected.outcome)),
+      ...outcomeDifferences(view(outcomeOf(this.outputs.all)), view(expected.outcome)),
       stuck: await openDecisions(
         this.store,
         LANES.map((lane) => ({ stage: 'parcel', lane })),
       ),
       ledgers: ledgerDifferences(ledgers, expected.ledgers),
-      sharedNumbers: numbers.size - new Set(numbers.values()).size,
+      sharedNumbers: sharedNumbers(this.outputs.all),
     };
   }
 

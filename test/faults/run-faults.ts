@@ -27,8 +27,10 @@ const FILES = [
   'processes.fault-spec.ts',
   'storm.fault-spec.ts',
   'disks.fault-spec.ts',
+  'restore.fault-spec.ts',
   'embedded.fault-spec.ts',
   'records.fault-spec.ts',
+  'breaker.fault-spec.ts',
 ] as const;
 
 const root = repositoryRoot();

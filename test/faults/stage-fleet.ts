@@ -86,10 +86,16 @@ export class StageFleet {
     await member.process.stop();
   }
 
-  async startOne(app: AppName, which = 0): Promise<void> {
+  async startOne(app: AppName, which = 0, environment?: Readonly<Record<string, string>>): Promise<void> {
     const member = this.member(app, which);
-    await member.process.start();
+    await member.process.start(environment);
     member.off = false;
+  }
+
+  /** Why a process is not ready, in its own words; empty when it is. */
+  async notReady(app: AppName, which = 0): Promise<string> {
+    const answer = await fetch(`${this.member(app, which).process.url}/readyz`);
+    return ((await answer.json()) as { why?: string }).why ?? '';
   }
 
   /** SIGSTOP to one process; resolves with what lets it go on. */

@@ -19,4 +19,11 @@ export {
   sumFates,
 } from './replay/compare-replay';
 export { isDecidedSideBySide, type ReplayCounts, replayDay, type ReplayOptions } from './replay/replay-day';
+export {
+  OtherTopicsError,
+  type RestoredPort,
+  type RestorePort,
+  restorePort,
+  type TopicEnds,
+} from './backup/restore-port';
 export { type CopiedLane, copyJournals, restoreJournals } from './backup/copy-journals';

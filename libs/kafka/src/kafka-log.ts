@@ -34,6 +34,13 @@ export class KafkaLog implements Log {
     return this.admin.partitions(topics);
   }
 
+  /** Offset after the newest record, by topic and partition. */
+  async ends(topics: readonly string[]): Promise<Map<string, Map<number, bigint>>> {
+    const ends = new Map<string, Map<number, bigint>>();
+    for (const topic of topics) ends.set(topic, (await this.admin.bounds(topic)).high);
+    return ends;
+  }
+
   /** Creates the topics that do not exist yet and returns their names. */
   createTopics(specs: readonly TopicSpec[]): Promise<string[]> {
     return this.admin.createTopics(specs);

@@ -16,9 +16,13 @@ declare module 'kafkajs/src/network/connection' {
   import type { Socket } from 'node:net';
   /** The part of kafkajs's connection that `silence-repair.ts` replaces. */
   const Connection: {
+    new (options: object): typeof Connection.prototype;
     prototype: {
       socket: Socket | undefined;
-      send(call: object): Promise<unknown>;
+      requestTimeout: number;
+      requestQueue: { destroy(): void };
+      connect(): Promise<unknown>;
+      send(call: { request: object; response: object; requestTimeout?: number | null }): Promise<unknown>;
       rejectRequests(error: Error): void;
       disconnect(): Promise<boolean>;
     };
@@ -63,6 +67,7 @@ declare module 'kafkajs/src/producer/groupMessagesPerPartition' {
 declare module 'kafkajs/src/protocol/encoder' {
   /** The part of kafkajs's encoder that `produce-repair.ts` replaces. */
   const Encoder: {
+    new (): unknown;
     nextPowerOfTwo(value: number): number;
     prototype: { buf: Buffer; offset: number; ensureAvailable(length: number): void };
   };

@@ -1,5 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import Connection from 'kafkajs/src/network/connection';
+import Encoder from 'kafkajs/src/protocol/encoder';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { repairSilence } from './silence-repair';
 
 describe('a connection to a broker that falls silent', () => {
@@ -31,5 +33,19 @@ describe('a connection to a broker that falls silent', () => {
       sockets.map((socket) => socket.destroyed || new Promise((resolve) => socket.once('close', resolve))),
     );
     await admin.disconnect();
+  });
+
+  it('ends its requests, too, when it was opened again while it was being closed', async () => {
+    const { port } = server.address() as AddressInfo;
+    const logger = { namespace: () => logger, debug: () => undefined, error: () => undefined };
+    const socketFactory = ({ onConnect }: { onConnect: () => void }) => connect(port, '127.0.0.1', onConnect);
+    const options = { host: '127.0.0.1', port, logger, socketFactory, requestTimeout: 50, connectionTimeout: 1_000 };
+    const connection = new Connection(options);
+    await connection.connect();
+    // What the end of a former opening does to the next one: nobody looks for late answers any more.
+    connection.requestQueue.destroy();
+    const request = { apiKey: 18, apiVersion: 0, apiName: 'ApiVersions', encode: () => Promise.resolve(new Encoder()) };
+    await expect(connection.send({ request, response: {} })).rejects.toThrow('got no answer in 1050 ms');
+    await expect(connection.send({ request, response: {} })).rejects.toThrow('Not connected');
   });
 });

@@ -1,18 +1,26 @@
+import { KafkaJSRequestTimeoutError } from 'kafkajs';
 import Connection from 'kafkajs/src/network/connection';
+
+type KafkaConnection = typeof Connection.prototype;
+
+/** kafkajs's own check comes first where it works. */
+const GRACE_MS = 1_000;
 
 /**
  * kafkajs 2.2.4 gives a request up that gets no answer in time, and sends the next one over the same connection: one whose
- * other end is gone without a word (a host that lost its power, a firewall that forgot it) is then used for ever. A
- * connection on which a request timed out is closed here; whoever tries again opens another.
+ * other end is gone without a word (a host that lost its power, a firewall that forgot it) is then used for ever. Where a
+ * connection is opened again while its end is still being worked off, nobody gives its requests up at all: whoever waits
+ * for one waits for ever. Here each request has its own end, and a connection on which one got no answer is closed;
+ * whoever tries again opens another.
  */
 export function repairSilence(): void {
   const { send } = Connection.prototype;
   if (repaired.has(send)) return;
-  const sendOrGiveUp: typeof send = async function sendOrGiveUp(this: typeof Connection.prototype, call) {
+  const sendOrGiveUp: typeof send = async function sendOrGiveUp(this: KafkaConnection, call) {
     try {
-      return await send.call(this, call);
+      return await withEnd(send.call(this, call), Math.max(this.requestTimeout, call.requestTimeout ?? 0) + GRACE_MS);
     } catch (error) {
-      if ((error as Error).name === 'KafkaJSRequestTimeoutError') giveUp(this, error as Error);
+      if (error instanceof KafkaJSRequestTimeoutError) giveUp(this, error);
       throw error;
     }
   };
@@ -22,12 +30,23 @@ export function repairSilence(): void {
 
 const repaired = new WeakSet<object>();
 
-function giveUp(connection: typeof Connection.prototype, error: Error): void {
+async function withEnd<T>(answer: Promise<T>, afterMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_resolve, reject) => {
+    const late = (): void => reject(new KafkaJSRequestTimeoutError(`a request got no answer in ${afterMs} ms`));
+    timer = setTimeout(late, afterMs);
+  });
+  try {
+    return await Promise.race([answer, end]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function giveUp(connection: KafkaConnection, error: Error): void {
   const { socket } = connection;
   connection.rejectRequests(error);
+  const close = (): void => void socket?.destroy();
   // It waits for what is under way, and nothing is any more.
-  connection.disconnect().then(
-    () => socket?.destroy(),
-    () => socket?.destroy(),
-  );
+  connection.disconnect().then(close, close);
 }

@@ -33,6 +33,7 @@ export { DEAD_LETTERS_TOPIC } from './runner/redirect';
 export { readDocument } from './intake/document-intake';
 export { readRecord } from './intake/record-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
+export { encodeEnvelope, senderOf } from './intake/stage-message';
 export { joinKey, splitKey, StateCache } from './runner/state-cache';
 export {
   type JournalFact,

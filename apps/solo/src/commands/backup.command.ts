@@ -2,6 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { CopiedLane } from '@sandan/audit';
+import { addressList } from '../cli/options';
+import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
 import { type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
 
@@ -11,7 +13,11 @@ interface BackupOptions extends EvidenceOptions {
 
 interface RestoreOptions {
   from: string;
-  store: string;
+  store?: string;
+  mongo?: string;
+  brokers?: string[];
+  reference?: string;
+  newTopics?: true;
 }
 
 export function backupCommand(): Command {
@@ -30,13 +36,23 @@ export function restoreCommand(): Command {
   return new Command('restore')
     .summary('put a copy made by backup in place of a lost store')
     .description(
-      'Restores a copy of an embedded store into a new data folder. The engine then goes on from it; records that came ' +
-        'after the copy are sent again.',
+      'Restores a copy of an embedded store into a new data folder, or one of MongoDB into an empty database. The engine ' +
+        'then goes on from it: records that came after the copy are read from Kafka again, or are sent again.',
     )
-    .requiredOption('--from <folder>', 'a copy made by `sandan backup --store`')
-    .requiredOption('--store <folder>', 'new data folder')
-    .addHelpText('after', '\nExample:\n  sandan restore --from backups/2026-11-11 --store .data/port\n')
-    .action(restore);
+    .requiredOption('--from <folder>', 'a copy made by `sandan backup`')
+    .option('--store <folder>', 'new data folder, for a copy made with --store')
+    .option('--mongo <uri>', 'MongoDB with an empty database, for a copy made with --mongo; no process may run')
+    .option('--brokers <list>', 'with --mongo: Kafka, host:port, several separated by commas', addressList)
+    .option('--reference <folder>', 'with --mongo: the reference data of the port')
+    .option('--new-topics', 'with --mongo: the topics were lost, too; new ones are read from their beginning')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sandan restore --from backups/2026-11-11 --store .data/port\n' +
+        '  sandan restore --from backups/port --mongo "$SANDAN_MONGO_URI" --brokers 127.0.0.1:9092 --reference DIR\n',
+    )
+    .action((options: RestoreOptions) =>
+      options.mongo === undefined ? restoreFolder(options) : restoreMongo(options),
+    );
 }
 
 /** Beside the LMDB environment: the buyers' secret, the rule sets, totals of the page. */
@@ -75,7 +91,8 @@ async function copyMongo(options: BackupOptions): Promise<void> {
   }
 }
 
-async function restore({ from, store }: RestoreOptions): Promise<void> {
+async function restoreFolder({ from, store }: RestoreOptions): Promise<void> {
+  if (store === undefined) throw new UsageError('name --store <folder> or --mongo <uri>: where the copy goes');
   if (!existsSync(join(from, 'lmdb', 'data.mdb'))) throw new UsageError(`--from ${from}: no copy is here`);
   // Without the secret every buyer would begin a new year.
   if (!existsSync(join(from, 'buyer-key')))
@@ -84,6 +101,31 @@ async function restore({ from, store }: RestoreOptions): Promise<void> {
   const started = Date.now();
   cpSync(from, store, { recursive: true });
   process.stderr.write(`restored in ${seconds(started)} s -> ${store}\n`);
+}
+
+async function restoreMongo({ from, store, mongo, brokers, reference, newTopics }: RestoreOptions): Promise<void> {
+  if (store !== undefined) throw new UsageError('--store and --mongo name two places; give one');
+  if (brokers === undefined) throw new UsageError('--brokers <list> is missing: what was under way is sent again');
+  if (reference === undefined) throw new UsageError('--reference <folder> is missing: deadlines follow its settings');
+  if (!existsSync(join(from, 'lmdb', 'data.mdb'))) throw new UsageError(`--from ${from}: no copy is here`);
+  const [{ OtherTopicsError }, { restorePortFrom }] = await Promise.all([
+    import('@sandan/audit'),
+    import('../evidence/restore-port-from.js'),
+  ]);
+  const started = Date.now();
+  const progress = new ProgressLine();
+  try {
+    const { lanes, sentAgain } = await restorePortFrom({
+      ...{ from, mongo: mongo!, brokers, reference, newTopics: newTopics === true },
+      onProgress: (entries) => progress.show(() => `${entries} entries`),
+    });
+    progress.end();
+    report('restored', lanes, started);
+    process.stderr.write(`${sentAgain} records that were under way were sent again\n`);
+  } catch (error) {
+    if (error instanceof OtherTopicsError) throw new UsageError(`${error.message}: --new-topics`);
+    throw error;
+  }
 }
 
 function refuseTaken(option: string, folder: string): void {
