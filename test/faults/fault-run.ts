@@ -70,9 +70,10 @@ export async function measured(
   run: PortRun,
   work: () => Promise<void>,
 ): Promise<{ lastedSeconds: number; told: number }> {
-  const [began, before] = [performance.now(), run.clearancesTold];
+  const [began, before] = [performance.now(), await run.clearancesTold()];
   await work();
-  return { lastedSeconds: (performance.now() - began) / 1000, told: run.clearancesTold - before };
+  const lastedSeconds = (performance.now() - began) / 1000;
+  return { lastedSeconds, told: (await run.clearancesTold()) - before };
 }
 
 function asTheyAre(day: SentRecord[]): SentRecord[] {

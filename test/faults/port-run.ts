@@ -1,3 +1,4 @@
+import { KafkaLog } from '@sandan/kafka';
 import { MongoLaneStore } from '@sandan/mongo';
 import { loadRecords } from '@sandan/service';
 import type { SentRecord, ToldRecord } from '@sandan/testkit';
@@ -78,6 +79,7 @@ export class PortRun {
     readonly fleet: StageFleet,
     readonly outputs: ToldOutputs,
     private readonly store: MongoLaneStore,
+    private readonly watch: KafkaLog,
   ) {}
 
   static async open(options: PortRunOptions): Promise<PortRun> {
@@ -93,7 +95,8 @@ export class PortRun {
     });
     const outputs = new ToldOutputs(stack.brokers);
     const store = await MongoLaneStore.connect(stack.mongoUri);
-    const run = new PortRun(stack, fleet, outputs, store);
+    const watch = new KafkaLog({ brokers: stack.brokers, clientId: 'sandan-watch' });
+    const run = new PortRun(stack, fleet, outputs, store, watch);
     if (preloaded) await run.feed(preloaded);
     await outputs.start();
     await fleet.start();
@@ -114,15 +117,15 @@ export class PortRun {
   }
 
   /** Clearances told so far, for the rate while something lasts. */
-  get clearancesTold(): number {
-    return this.outputs.count('clearances.v1');
+  async clearancesTold(): Promise<number> {
+    return [...(await this.ends()).values()].reduce((sum, end) => sum + Number(end), 0);
   }
 
   /** Seconds until every lane is worked and clearances come again from each of them. */
   async untilFlowing(): Promise<number> {
-    const [began, before] = [performance.now(), new Map(this.outputs.byPartition('clearances.v1'))];
+    const [began, before] = [performance.now(), await this.ends()];
     await this.fleet.untilFullService(began);
-    while (!this.toldByEveryLane(before)) {
+    while (!(await this.isToldByEveryLane(before))) {
       const seconds = (performance.now() - began) / 1000;
       if (seconds > FLOWING_SECONDS_MAX) throw new Error(`some lane decided no parcel for ${FLOWING_SECONDS_MAX} s`);
       await sleep(50);
@@ -130,9 +133,23 @@ export class PortRun {
     return (performance.now() - began) / 1000;
   }
 
-  private toldByEveryLane(before: ReadonlyMap<number, number>): boolean {
-    const now = this.outputs.byPartition('clearances.v1');
-    return LANES.every((lane) => (now.get(lane) ?? 0) > (before.get(lane) ?? 0));
+  private async isToldByEveryLane(before: ReadonlyMap<number, bigint>): Promise<boolean> {
+    const now = await this.ends();
+    return LANES.every((lane) => (now.get(lane) ?? 0n) > (before.get(lane) ?? 0n));
+  }
+
+  /**
+   * Ends of the topic of clearances, asked of the broker: a consumer of this process would have to come back to its group
+   * first, and would be measured with it.
+   */
+  private async ends(): Promise<Map<number, bigint>> {
+    for (;;) {
+      try {
+        return (await this.watch.ends(['clearances.v1'])).get('clearances.v1')!;
+      } catch {
+        await sleep(50);
+      }
+    }
   }
 
   /** Waits until all was told and it is quiet, ends the processes in order, and compares. */
@@ -160,6 +177,7 @@ export class PortRun {
     await this.fleet.killAll();
     await this.outputs.close();
     await this.store.close();
+    await this.watch.close();
   }
 }
 

@@ -22,7 +22,7 @@ export interface ToldFrom extends ToldRecord {
 export class ToldOutputs implements LaneHandler {
   private readonly log: Log;
   private readonly byPlace = new Map<string, ToldFrom>();
-  private readonly counts = new Map<string, Map<number, number>>();
+  private readonly counts = new Map<string, number>();
   private readonly next = new Map<number, LaneOffsets>();
   /** When the last new record came, ms. */
   changedAt = Date.now();
@@ -52,12 +52,7 @@ export class ToldOutputs implements LaneHandler {
 
   /** Records of one topic, those that were sent again included. */
   count(topic: string): number {
-    return [...this.byPartition(topic).values()].reduce((sum, count) => sum + count, 0);
-  }
-
-  /** The same, by partition. */
-  byPartition(topic: string): ReadonlyMap<number, number> {
-    return this.counts.get(topic) ?? new Map<number, number>();
+    return this.counts.get(topic) ?? 0;
   }
 
   /** Goes on where it was: reading all of a long run again would look like silence. */
@@ -80,9 +75,7 @@ export class ToldOutputs implements LaneHandler {
       this.changedAt = Date.now();
       this.byPlace.set(place, toldFrom(record));
       this.next.set(record.partition, { ...this.next.get(record.partition), [record.topic]: record.offset + 1n });
-      const counts = this.counts.get(record.topic) ?? new Map<number, number>();
-      counts.set(record.partition, (counts.get(record.partition) ?? 0) + 1);
-      this.counts.set(record.topic, counts);
+      this.counts.set(record.topic, this.count(record.topic) + 1);
     }
   }
 }
