@@ -74,6 +74,9 @@ export function shortened(verdict: Verdict): Verdict {
 
 /** A port on the real servers: its processes, what they tell, and what their store holds. */
 export class PortRun {
+  /** Clearances in the topic that runs before this one left there. */
+  private toldBefore = 0;
+
   private constructor(
     readonly stack: StackInfo,
     readonly fleet: StageFleet,
@@ -97,6 +100,7 @@ export class PortRun {
     const store = await MongoLaneStore.connect(stack.mongoUri);
     const watch = new KafkaLog({ brokers: stack.brokers, clientId: 'sandan-watch' });
     const run = new PortRun(stack, fleet, outputs, store, watch);
+    run.toldBefore = sumOf(await run.ends());
     if (preloaded) await run.feed(preloaded);
     await outputs.start();
     await fleet.start();
@@ -118,7 +122,7 @@ export class PortRun {
 
   /** Clearances told so far, for the rate while something lasts. */
   async clearancesTold(): Promise<number> {
-    return [...(await this.ends()).values()].reduce((sum, end) => sum + Number(end), 0);
+    return sumOf(await this.ends()) - this.toldBefore;
   }
 
   /** Seconds until every lane is worked and clearances come again from each of them. */
@@ -179,6 +183,10 @@ export class PortRun {
     await this.store.close();
     await this.watch.close();
   }
+}
+
+function sumOf(ends: ReadonlyMap<number, bigint>): number {
+  return [...ends.values()].reduce((sum, end) => sum + Number(end), 0);
 }
 
 /** Lines of two ledgers that only one of them has. */

@@ -31,6 +31,7 @@ const FILES = [
   'embedded.fault-spec.ts',
   'records.fault-spec.ts',
   'breaker.fault-spec.ts',
+  'backlog.fault-spec.ts',
 ] as const;
 
 const root = repositoryRoot();
