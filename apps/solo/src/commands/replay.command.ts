@@ -1,18 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ProgressLine } from '../cli/progress-line';
-import { buyersOf } from '../evidence/buyers';
-import { draftRules, ruleSetsOf } from '../evidence/kept-reference';
-import { type EvidenceOptions, openEvidence, withEvidence } from '../evidence/open-evidence';
-
-interface Options extends EvidenceOptions {
-  day: string;
-  reference?: string;
-  rules?: string;
-  json?: true;
-}
+import { withEvidence } from '../evidence/open-evidence';
+import type { ReplayJob } from '../evidence/replay-job';
 
 export function replayCommand(): Command {
   return withEvidence(new Command('replay'))
@@ -35,41 +24,16 @@ export function replayCommand(): Command {
     .action(replay);
 }
 
-async function replay(options: Options): Promise<void> {
-  const [{ isDecidedSideBySide, replayDay, ReplayComparison }, { EmbeddedLaneStore }, { draftText, sameRulesText }] =
-    await Promise.all([import('@sandan/audit'), import('@sandan/embedded'), import('../evidence/replay-text.js')]);
-  const evidence = await openEvidence(options);
-  const folder = mkdtempSync(join(tmpdir(), 'sandan-replay-'));
-  const scratch = EmbeddedLaneStore.open(folder, { sync: false });
+async function replay(options: ReplayJob): Promise<void> {
+  const { runReplay } = await import('../evidence/replay-run.js');
   const progress = new ProgressLine();
   const started = Date.now();
-  try {
-    const { current } = await ruleSetsOf(evidence.folder, options.reference);
-    const isDraft = options.rules !== undefined;
-    const reference = isDraft ? await draftRules(options.rules!, evidence.folder, options.reference) : current;
-    const sideBySide = await isDecidedSideBySide(evidence.store);
-    const comparison = new ReplayComparison(isDraft, sideBySide);
-    const counts = await replayDay({
-      store: evidence.store,
-      scratch,
-      day: options.day,
-      reference,
-      digest: buyersOf(evidence.folder, current).digest,
-      recorded: (clearance, text) => comparison.addRecorded(clearance, text),
-      replayed: (clearance, text) => comparison.addReplayed(clearance, text),
-      onProgress: (records) => progress.show(() => `${records} records`),
-    });
-    progress.end();
-    const seconds = (Date.now() - started) / 1000;
-    process.stderr.write(`${counts.records} records, ${comparison.replayed} decisions in ${seconds.toFixed(1)} s\n`);
-    const print = isDraft ? draftText : sameRulesText;
-    process.stdout.write(print(comparison, counts, options.json === true));
-    if (counts.faults > 0 || (!isDraft && comparison.different > 0)) process.exitCode = 1;
-  } finally {
-    await scratch.close();
-    rmSync(folder, { recursive: true, force: true });
-    await evidence.close();
-  }
+  const result = await runReplay(options, (records) => progress.show(() => `${records} records`));
+  progress.end();
+  const seconds = (Date.now() - started) / 1000;
+  process.stderr.write(`${result.records} records, ${result.decisions} decisions in ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(result.text);
+  if (result.failed) process.exitCode = 1;
 }
 
 function calendarDay(text: string): string {

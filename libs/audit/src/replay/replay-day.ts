@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { partitionOf } from '@sandan/contracts';
 import { beijingDay, type Clearance, type Digest, type ParcelFact, type Reference } from '@sandan/domain';
 import {
@@ -72,6 +73,8 @@ class DayReplay {
   private batch: ReplayRecord[] = [];
   private clock = 0;
   private laneCount = 0;
+  /** States may be saved while the next batch is decided. */
+  private saving: Promise<void> | undefined;
   private savedSeq = BEFORE_THE_FIRST_ENTRY;
 
   constructor(private readonly options: ReplayOptions) {
@@ -116,6 +119,7 @@ class DayReplay {
       await this.take(step);
     }
     await this.decide(this.clock);
+    await this.saving;
     this.tellExpiries([...starts]);
     return this.counts;
   }
@@ -214,7 +218,13 @@ class DayReplay {
     const records = this.batch;
     this.batch = [];
     this.tell(await this.lane.decide(records, until));
-    if (this.lane.wantsCheckpoint) await this.lane.checkpoint();
+    // Memory that native code lent is given back, and another thread is heard, between turns of the event loop only.
+    await nextTurn();
+    if (this.lane.wantsCheckpoint) {
+      await this.saving;
+      this.saving = this.lane.checkpoint();
+      this.saving.catch(() => undefined);
+    }
     this.options.onProgress?.(this.records);
   }
 
