@@ -41,7 +41,7 @@ test.each([1, 3])('any day of the random lives of %i parcels of a buyer is repla
     }
   }
   expect(decisions).toBeGreaterThan(WALKS);
-});
+}, 60_000);
 
 function daysOf({ told }: PortOfLanes): Set<string> {
   const clearances = told.filter(({ topic }) => topic === 'clearances.v1');
