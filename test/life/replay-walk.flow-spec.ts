@@ -18,30 +18,34 @@ const LIMITLESS_STOCK = 1_000;
  * of any day takes the decisions of that day as they were taken; of several parcels of a buyer all but what hangs on the
  * order in which the ledgers were asked.
  */
-test.each([1, 3])('any day of the random lives of %i parcels of a buyer is replayed as it was', async (parcels) => {
-  let decisions = 0;
-  for (let number = 0; number < WALKS; number++) {
-    const random = new Prng(SEED, number);
-    const data = marketReference(LIMITLESS_STOCK, '26000.00');
-    const port = new PortOfLanes(data, random, { crashRate: CRASH_RATE });
-    await new Walk(port, random, parcels).run(EVENTS);
-    for (const day of daysOf(port)) {
-      const comparison = new ReplayComparison(false, parcels > 1);
-      const { faults } = await replayDay({
-        store: port.store,
-        scratch: new MemoryLaneStore(),
-        day,
-        reference: buildReference(data),
-        digest: createDigest('random walk'),
-        recorded: (clearance, text) => comparison.addRecorded(clearance, text),
-        replayed: (clearance, text) => comparison.addReplayed(clearance, text),
-      });
-      expect([number, day, faults, comparison.differences()]).toEqual([number, day, 0, []]);
-      decisions += comparison.same;
+test.each([1, 3])(
+  'any day of the random lives of %i parcels of a buyer is replayed as it was',
+  async (parcels) => {
+    let decisions = 0;
+    for (let number = 0; number < WALKS; number++) {
+      const random = new Prng(SEED, number);
+      const data = marketReference(LIMITLESS_STOCK, '26000.00');
+      const port = new PortOfLanes(data, random, { crashRate: CRASH_RATE });
+      await new Walk(port, random, parcels).run(EVENTS);
+      for (const day of daysOf(port)) {
+        const comparison = new ReplayComparison(false, parcels > 1);
+        const { faults } = await replayDay({
+          store: port.store,
+          scratch: new MemoryLaneStore(),
+          day,
+          reference: buildReference(data),
+          digest: createDigest('random walk'),
+          recorded: (clearance, text) => comparison.addRecorded(clearance, text),
+          replayed: (clearance, text) => comparison.addReplayed(clearance, text),
+        });
+        expect([number, day, faults, comparison.differences()]).toEqual([number, day, 0, []]);
+        decisions += comparison.same;
+      }
     }
-  }
-  expect(decisions).toBeGreaterThan(WALKS);
-}, 60_000);
+    expect(decisions).toBeGreaterThan(WALKS);
+  },
+  60_000,
+);
 
 function daysOf({ told }: PortOfLanes): Set<string> {
   const clearances = told.filter(({ topic }) => topic === 'clearances.v1');
