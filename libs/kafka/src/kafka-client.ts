@@ -13,7 +13,7 @@ const LEVELS: Record<number, KafkaLogLevel> = {
  * Without an answer for this long a connection counts as gone. A fetch or a join of the group may take longer and says so
  * itself; a produce request that was only slow is sent again, and its records come twice with the same ids.
  */
-const REQUEST_MS = 8_000;
+export const REQUEST_MS = 8_000;
 
 /**
  * A client of its own for each consumer and producer: kafkajs shares the cache of committed offsets between all consumers

@@ -1,5 +1,6 @@
 import { KafkaJSRequestTimeoutError } from 'kafkajs';
 import Connection from 'kafkajs/src/network/connection';
+import { withEnd } from './with-end';
 
 type KafkaConnection = typeof Connection.prototype;
 
@@ -18,7 +19,12 @@ export function repairSilence(): void {
   if (repaired.has(send)) return;
   const sendOrGiveUp: typeof send = async function sendOrGiveUp(this: KafkaConnection, call) {
     try {
-      return await withEnd(send.call(this, call), Math.max(this.requestTimeout, call.requestTimeout ?? 0) + GRACE_MS);
+      const afterMs = Math.max(this.requestTimeout, call.requestTimeout ?? 0) + GRACE_MS;
+      return await withEnd(
+        send.call(this, call),
+        afterMs,
+        () => new KafkaJSRequestTimeoutError(`a request got no answer in ${afterMs} ms`),
+      );
     } catch (error) {
       if (error instanceof KafkaJSRequestTimeoutError) giveUp(this, error);
       throw error;
@@ -29,19 +35,6 @@ export function repairSilence(): void {
 }
 
 const repaired = new WeakSet<object>();
-
-async function withEnd<T>(answer: Promise<T>, afterMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<never>((_resolve, reject) => {
-    const late = (): void => reject(new KafkaJSRequestTimeoutError(`a request got no answer in ${afterMs} ms`));
-    timer = setTimeout(late, afterMs);
-  });
-  try {
-    return await Promise.race([answer, end]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function giveUp(connection: KafkaConnection, error: Error): void {
   const { socket } = connection;

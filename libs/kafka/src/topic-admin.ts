@@ -1,7 +1,8 @@
 import type { Admin } from 'kafkajs';
-import { kafkaClient } from './kafka-client';
+import { kafkaClient, REQUEST_MS } from './kafka-client';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { waitForLeaders } from './topic-leaders';
+import { withEnd } from './with-end';
 
 export interface TopicSpec {
   topic: string;
@@ -22,7 +23,10 @@ export interface TopicBounds {
 export class TopicAdmin {
   private admin: Promise<Admin> | undefined;
 
-  constructor(private readonly options: KafkaLogOptions) {}
+  constructor(
+    private readonly options: KafkaLogOptions,
+    private readonly connectNew: () => Promise<Admin> = () => connectAdmin(options),
+  ) {}
 
   /** Partition count by topic; a missing topic is left out. */
   async partitions(topics: readonly string[]): Promise<Map<string, number>> {
@@ -36,8 +40,7 @@ export class TopicAdmin {
   }
 
   async bounds(topic: string): Promise<TopicBounds> {
-    const admin = await this.connected();
-    const offsets = await admin.fetchTopicOffsets(topic);
+    const offsets = await this.ask((admin) => admin.fetchTopicOffsets(topic));
     return {
       low: new Map(offsets.map((entry) => [entry.partition, BigInt(entry.low)])),
       high: new Map(offsets.map((entry) => [entry.partition, BigInt(entry.high)])),
@@ -84,19 +87,46 @@ export class TopicAdmin {
     await (await admin?.catch(() => undefined))?.disconnect();
   }
 
+  /**
+   * A connection that is reset in the wrong moment leaves kafkajs waiting for ever, and a lane that is being opened with it:
+   * then the client is left behind and the next question goes to another.
+   */
+  private async ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = this.connected();
+    const afterMs = this.options.requestTimeoutMs ?? REQUEST_MS;
+    let isLate = false;
+    try {
+      return await withEnd(admin.then(question), afterMs, () => {
+        isLate = true;
+        return new Error(`the cluster did not say in ${afterMs} ms what its topics hold`);
+      });
+    } finally {
+      if (isLate) this.leave(admin);
+    }
+  }
+
+  private leave(admin: Promise<Admin>): void {
+    if (this.admin === admin) this.admin = undefined;
+    admin.then((left) => left.disconnect()).catch(() => undefined);
+  }
+
   private connected(): Promise<Admin> {
     this.admin ??= this.open();
     return this.admin;
   }
 
   private async open(): Promise<Admin> {
-    const admin = kafkaClient(this.options).admin();
     try {
-      await admin.connect();
-      return admin;
+      return await this.connectNew();
     } catch (error) {
       this.admin = undefined;
       throw error;
     }
   }
+}
+
+async function connectAdmin(options: KafkaLogOptions): Promise<Admin> {
+  const admin = kafkaClient(options).admin();
+  await admin.connect();
+  return admin;
 }
