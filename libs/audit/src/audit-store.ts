@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { QuotaFact, StockFact } from '@sandan/domain';
-import { type LaneStore, type PagedFact } from '@sandan/pipeline';
+import { type LaneStore, orderNoOf, type PagedFact } from '@sandan/pipeline';
 import { LaneChain } from './chain/lane-chain';
 import type { Findings, InspectionRules, Inspector } from './inspect/inspection';
 import { localInspector } from './inspect/local-inspector';
@@ -8,7 +8,7 @@ import { decisionsOf, type EntryDecisions } from './journal/decisions';
 import { placeOf, scanLane, type ScannedEntry } from './journal/scan-lane';
 import { InventoryNumbers } from './laws/inventory-numbers';
 import { LawBook, type LawResult } from './laws/law-book';
-import { type FrameValue, numberOf, toldFrame } from './laws/number-evidence';
+import { type FrameValue, toldFrame } from './laws/number-evidence';
 import type { BuyerLine } from './laws/quota-balance';
 import { Snapshot } from './laws/snapshot';
 import { StateLaws } from './laws/state-laws';
@@ -141,7 +141,7 @@ class StoreAudit {
 
   private async setAside(lane: number, seq: number, paged: PagedFact): Promise<void> {
     const { stage, key, lean, document, clearance, damaged } = paged;
-    const orderNo = numberOf(stage, key, lean);
+    const orderNo = orderNoOf(stage, key, lean);
     if (damaged) {
       this.numbers.add(orderNo, { value: ['damaged', orderNo] satisfies FrameValue });
       return;

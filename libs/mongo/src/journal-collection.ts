@@ -5,6 +5,7 @@ import {
   LaneLostError,
   packHead,
   unpackHead,
+  type EntryMentions,
   type JournalEntry,
   type JournalHead,
   type LaneRef,
@@ -17,6 +18,7 @@ import type { Patience } from './patience';
 
 /** An entry may have several MB, so few are held at a time. */
 const ENTRIES_A_PAGE = 8;
+const MENTIONS_A_PAGE = 1_000;
 const TOKEN_BYTES = 12;
 const NOTHING = Buffer.alloc(0);
 
@@ -50,7 +52,8 @@ export class JournalCollection {
     const [head, facts, outputs] = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
     refuseTooLarge(_id, head, facts, outputs);
     await this.refuseGap(lane, entry.seq);
-    const document = { _id, token: randomBytes(TOKEN_BYTES), head, facts, outputs };
+    const mentions = entry.mentions && { mentions: asBuffer(entry.mentions) };
+    const document = { _id, token: randomBytes(TOKEN_BYTES), head, facts, outputs, ...mentions };
     await this.patience.run('append', async () => {
       if (!(await this.insert(document))) throw new LaneLostError(lane, entry.seq);
     });
@@ -66,6 +69,22 @@ export class JournalCollection {
         yield { seq: seqOf(_id), head: unpackHead(head), facts, outputs };
       }
       if (page.length < ENTRIES_A_PAGE) return;
+      next = seqOf(page.at(-1)!._id) + 1;
+    }
+  }
+
+  async *mentions(lane: LaneRef): AsyncIterable<EntryMentions> {
+    for (let next = 1; ;) {
+      const page = await this.patience.run('mentions', () =>
+        this.collection
+          .find(
+            { _id: entriesFrom(lane, next) },
+            { sort: { _id: 1 }, limit: MENTIONS_A_PAGE, projection: { mentions: 1 } },
+          )
+          .toArray(),
+      );
+      for (const { _id, mentions } of page) if (mentions) yield { seq: seqOf(_id), mentions };
+      if (page.length < MENTIONS_A_PAGE) return;
       next = seqOf(page.at(-1)!._id) + 1;
     }
   }

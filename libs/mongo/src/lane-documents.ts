@@ -10,6 +10,8 @@ export interface JournalDocument {
   head: Buffer;
   facts: Buffer;
   outputs: Buffer;
+  /** Which order numbers the entry names; absent in claims and in older journals. */
+  mentions?: Buffer;
 }
 
 /** `_id` is `stage/lane/key`. */
@@ -42,6 +44,7 @@ const journalSchema = new Schema<JournalDocument>(
     head: { type: Buffer, required: true },
     facts: { type: Buffer, required: true },
     outputs: { type: Buffer, required: true },
+    mentions: { type: Buffer },
   },
   { ...options, collection: 'journal' },
 );

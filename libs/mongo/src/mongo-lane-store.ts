@@ -1,5 +1,13 @@
 import { createConnection, type Connection, mongo } from 'mongoose';
-import type { JournalEntry, JournalHead, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
+import type {
+  EntryMentions,
+  JournalEntry,
+  JournalHead,
+  LaneClaim,
+  LaneRef,
+  LaneStore,
+  StateRow,
+} from '@sandan/pipeline';
 import { laneId } from './document-ids';
 import { DURABLE } from './durability';
 import { JournalCollection } from './journal-collection';
@@ -86,6 +94,10 @@ export class MongoLaneStore implements LaneStore {
 
   append(lane: LaneRef, entry: JournalEntry): Promise<void> {
     return this.journal.append(lane, entry);
+  }
+
+  mentions(lane: LaneRef): AsyncIterable<EntryMentions> {
+    return this.journal.mentions(lane);
   }
 
   entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {

@@ -3,6 +3,7 @@ export type { ConsumerOptions, LaneHandler, LaneReader, Log, LogConsumer, Publis
 export { LaneRevokedError } from './ports/log.port';
 export type {
   ChainHead,
+  EntryMentions,
   JournalEntry,
   JournalHead,
   LaneClaim,
@@ -44,6 +45,7 @@ export {
   unpackFacts,
   unpackOutputs,
 } from './runner/packing';
+export { mayMention, mentionsOf, orderNoOf } from './runner/mentions';
 export { packState, StatePages, unpackState } from './runner/state-packing';
 export { Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';

@@ -1,6 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type LaneStore, outputViews, readFactPage } from '@sandan/pipeline';
-import { numberOf, wholeFact } from '../laws/number-evidence';
+import {
+  type JournalEntry,
+  type LaneRef,
+  type LaneStore,
+  mayMention,
+  orderNoOf,
+  outputViews,
+  readFactPage,
+} from '@sandan/pipeline';
+import { wholeFact } from '../laws/number-evidence';
 
 /** One thing the journal says of a number: a fact of a stage, or a record that was told. */
 export type Mention =
@@ -10,19 +18,19 @@ export type Mention =
 const ENTRIES_A_TURN = 4;
 
 /**
- * Everything the journals of a store say of an order number, each lane in its order. Pages are searched for the number
- * as bytes first, so that a long journal is read at the speed of the disk. A page that cannot be read is passed over.
+ * Everything the journals of a store say of an order number, each lane in its order. Only entries are read that may name
+ * it, by the index beside the journal; those that the index does not know are searched for the number as bytes. A page
+ * that cannot be read is passed over.
  */
 export async function findNumber(store: LaneStore, orderNo: string): Promise<Mention[]> {
   const mentions: Mention[] = [];
   // In JSON a number may be written with escapes; its longest plain part always stands there as it is.
   const needle = plainPart(orderNo);
   for (const lane of await store.lanes()) {
-    const last = await store.lastSeq(lane);
-    for await (const { seq, facts, outputs } of store.entries(lane, 1)) {
-      if (seq > last) break;
+    let read = 0;
+    for await (const { facts, outputs } of entriesNaming(store, lane, orderNo)) {
       // A running engine reads its own store: its lane, its pages and its intake must have their turn.
-      if (seq % ENTRIES_A_TURN === 0) await nextTurn();
+      if (++read % ENTRIES_A_TURN === 0) await nextTurn();
       if (asBuffer(facts).includes(needle)) mentions.push(...factsOf(facts, orderNo));
       if (asBuffer(outputs).includes(needle)) mentions.push(...toldOf(outputs, orderNo));
     }
@@ -30,9 +38,27 @@ export async function findNumber(store: LaneStore, orderNo: string): Promise<Men
   return mentions;
 }
 
+/** The entries of a lane, up to its end now, that may name a number. */
+async function* entriesNaming(store: LaneStore, lane: LaneRef, orderNo: string): AsyncGenerator<JournalEntry> {
+  const last = await store.lastSeq(lane);
+  const others = new Set<number>();
+  if (store.mentions) {
+    for await (const { seq, mentions } of store.mentions(lane)) if (!mayMention(mentions, orderNo)) others.add(seq);
+  }
+  for (let seq = 1; seq <= last; seq++) {
+    if (others.has(seq)) continue;
+    // Read on in one go as long as the entries that are wanted follow one another.
+    for await (const entry of store.entries(lane, seq)) {
+      if (entry.seq > last || others.has(entry.seq)) break;
+      yield entry;
+      seq = entry.seq;
+    }
+  }
+}
+
 function factsOf(bytes: Uint8Array, orderNo: string): Mention[] {
   return readFactPage(bytes).facts.flatMap(({ stage, key, lean, document, clearance }): Mention[] => {
-    if (numberOf(stage, key, lean) !== orderNo) return [];
+    if (orderNoOf(stage, key, lean) !== orderNo) return [];
     const fact = wholeFact(lean, document, clearance) as Record<string, unknown> | undefined;
     return fact ? [{ kind: 'fact', stage, key, fact }] : [];
   });

@@ -1,3 +1,4 @@
+import { orderNoOf } from '@sandan/pipeline';
 import {
   contentOf,
   type ParcelFact,
@@ -97,20 +98,13 @@ function addFact(
   document: Buffer | undefined,
   clearance: Buffer | undefined,
 ): void {
-  const number = evidence(numbers, numberOf(stage, key, lean));
+  const number = evidence(numbers, orderNoOf(stage, key, lean));
   const fact = wholeFact(lean, document, clearance);
   if (!fact) number.damaged = true;
   else if (stage === 'parcel') number.parcels.push({ lane, seq, fact: fact as ParcelFact });
   else if (stage === 'quota') number.quota.push({ lane, seq, ledger: key, fact: fact as QuotaFact });
   else if (stage === 'stock') number.stock.push({ lane, seq, ledger: key, fact: fact as StockFact });
   else if (stage === 'release') number.notices.push({ lane, seq, fact: fact as ReleaseFact });
-}
-
-/** The orderNo a fact belongs to. A ledger line names its parcel `ebpCode:orderNo`; an orderNo may hold colons. */
-export function numberOf(stage: string, key: string, lean: Record<string, unknown>): string {
-  if (stage === 'parcel' || stage === 'release') return key;
-  const parcelId = String(lean['parcelId']);
-  return parcelId.slice(parcelId.indexOf(':') + 1);
 }
 
 /** A fact with its texts; undefined when one of them is no JSON any more. */

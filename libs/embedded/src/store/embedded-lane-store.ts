@@ -1,5 +1,6 @@
 import type { Database, Key } from 'lmdb';
 import {
+  type EntryMentions,
   JournalGapError,
   LaneLostError,
   type JournalEntry,
@@ -73,6 +74,10 @@ export class EmbeddedLaneStore implements LaneStore {
       if (!entry) return;
       yield entry;
     }
+  }
+
+  async *mentions(lane: LaneRef): AsyncIterable<EntryMentions> {
+    yield* this.journal.mentions(lane);
   }
 
   async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {

@@ -1,4 +1,4 @@
-import type { JournalEntry, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
+import type { EntryMentions, JournalEntry, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
 import { EmbeddedLaneStore } from './embedded-lane-store';
 
 /** What is read between two openings of the file, bytes. */
@@ -24,6 +24,10 @@ export class EmbeddedReader implements LaneStore {
       await this.read(entry.facts.byteLength + entry.outputs.byteLength);
       yield entry;
     }
+  }
+
+  mentions(lane: LaneRef): AsyncIterable<EntryMentions> {
+    return this.store.mentions(lane);
   }
 
   async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {

@@ -1,16 +1,25 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
-import { packHead, unpackHead, type JournalEntry, type LaneRef } from '@sandan/pipeline';
+import { packHead, unpackHead, type EntryMentions, type JournalEntry, type LaneRef } from '@sandan/pipeline';
 import { packValue, unpackValue } from './packed-value';
 
 /** On disk under [stage, lane, seq]: [packed head, facts, outputs]. */
 type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
 
-/** The journals of all lanes. `put` runs inside a write transaction. */
+/** Rows of the index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
+const PAGE_ROWS = 1_000;
+
+/**
+ * The journals of all lanes, and beside them an index: what each entry names, under the same key. `put` runs inside a
+ * write transaction.
+ */
 export class JournalTable {
   private readonly journal: Database<Buffer, Key>;
+  /** Absent in a store from before there was one, while it is only read. */
+  private readonly index: Database<Buffer, Key> | undefined;
 
   constructor(root: RootDatabase<Buffer, Key>) {
     this.journal = root.openDB<Buffer, Key>('journal', { encoding: 'binary' });
+    this.index = root.openDB<Buffer, Key>('mentions', { encoding: 'binary' });
   }
 
   get({ stage, lane }: LaneRef, seq: number): JournalEntry | undefined {
@@ -45,6 +54,19 @@ export class JournalTable {
   put({ stage, lane }: LaneRef, entry: JournalEntry): void {
     const packed: PackedEntry = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
     void this.journal.put([stage, lane, entry.seq], packValue(packed));
+    if (entry.mentions) void this.index?.put([stage, lane, entry.seq], asBuffer(entry.mentions));
+  }
+
+  *mentions({ stage, lane }: LaneRef): Iterable<EntryMentions> {
+    if (!this.index) return;
+    for (let start: Key = [stage, lane, 0]; ;) {
+      const range: RangeOptions = { start, end: [stage, lane, Infinity], exclusiveStart: true, limit: PAGE_ROWS };
+      const page = [...this.index.getRange(range)];
+      for (const { key, value } of page) yield { seq: (key as [string, number, number])[2], mentions: value };
+      const last = page.at(-1);
+      if (!last || page.length < PAGE_ROWS) return;
+      start = last.key;
+    }
   }
 }
 

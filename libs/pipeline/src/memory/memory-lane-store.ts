@@ -1,4 +1,5 @@
 import {
+  type EntryMentions,
   JournalGapError,
   LaneLostError,
   type JournalEntry,
@@ -76,7 +77,8 @@ export class MemoryLaneStore implements LaneStore {
       const { journal } = this.disk.lane(lane);
       if (entry.seq <= journal.length) throw new LaneLostError(lane, entry.seq);
       if (entry.seq > journal.length + 1) throw new JournalGapError(lane, entry.seq);
-      journal.push(copyOfEntry(entry));
+      const { mentions } = entry;
+      journal.push({ ...copyOfEntry(entry), ...(mentions && { mentions: new Uint8Array(mentions) }) });
     });
   }
 
@@ -84,6 +86,10 @@ export class MemoryLaneStore implements LaneStore {
     await this.faults.before?.('entries', lane);
     const { journal } = this.disk.lane(lane);
     for (let index = Math.max(from, 1) - 1; index < journal.length; index += 1) yield copyOfEntry(journal[index]!);
+  }
+
+  async *mentions(lane: LaneRef): AsyncIterable<EntryMentions> {
+    for (const { seq, mentions } of this.disk.lane(lane).journal) if (mentions) yield { seq, mentions };
   }
 
   load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {

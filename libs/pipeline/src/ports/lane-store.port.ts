@@ -34,6 +34,14 @@ export interface JournalEntry {
   facts: Uint8Array;
   /** Packed outputs of this entry; published after the append, and again by a new owner. */
   outputs: Uint8Array;
+  /** Which order numbers the entry names (`mayMention`). Kept beside it: only `LaneStore.mentions` gives it back. */
+  mentions?: Uint8Array;
+}
+
+/** What an entry names, without the entry. */
+export interface EntryMentions {
+  seq: number;
+  mentions: Uint8Array;
 }
 
 export interface StateRow {
@@ -87,6 +95,8 @@ export interface LaneStore {
   append(lane: LaneRef, entry: JournalEntry): Promise<void>;
   /** Entries with `from <= seq`, in order. */
   entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry>;
+  /** What the entries of a lane name, in order; entries from before there was such an index are left out. */
+  mentions?(lane: LaneRef): AsyncIterable<EntryMentions>;
   /** The saved states of keys; a key without one is left out. */
   load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>>;
   /** Present when a state can be read without waiting (embedded store): needed by a lane that hosts several stages. */

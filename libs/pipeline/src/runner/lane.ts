@@ -6,6 +6,7 @@ import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
+import { mentionsOf } from './mentions';
 import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
 import { type CachedState, factBytes, joinKey, splitKey, StateCache } from './state-cache';
 
@@ -175,8 +176,9 @@ export class Lane {
     const { seq, head } = flush;
     const facts = packFacts(flush.facts, (decision) => flush.decisions.get(decision));
     const outputs = packOutputs(flush.outputs);
+    const mentions = mentionsOf(flush.facts, flush.outputs);
     try {
-      await store.append(this.ref, { seq, head, facts, outputs });
+      await store.append(this.ref, { seq, head, facts, outputs, mentions });
     } catch (error) {
       if (error instanceof LaneLostError) observer.fenced(this.ref.stage, this.ref.lane);
       throw error;

@@ -103,6 +103,19 @@ function journalCases(current: Current): void {
     expect(text(entry?.outputs)).toBe('outputs 12');
   });
 
+  it('tells what the entries of a lane name, where it keeps that', async () => {
+    const { store } = current();
+    if (!store.mentions) return;
+    for (const lane of [LANE, { ...LANE, lane: LANE.lane + 1 }]) {
+      await store.claim(lane, 'a', headAt(0n));
+      await store.append(lane, { ...entryAt(2), mentions: Buffer.from('first') });
+      await store.append(lane, entryAt(3));
+      await store.append(lane, { ...entryAt(4), mentions: Buffer.from('last') });
+    }
+    const told = await collect(store.mentions(LANE));
+    expect(told.map(({ seq, mentions }) => `${seq} ${text(mentions)}`)).toEqual(['2 first', '4 last']);
+  });
+
   it('names every lane that has a journal, and its last entry', async () => {
     const { store, reopen } = current();
     expect(await store.lanes()).toEqual([]);

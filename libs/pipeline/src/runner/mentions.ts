@@ -1,0 +1,50 @@
+import type { OutboundRecord } from '../ports/records';
+import type { JournalFact } from './packing';
+
+/** Bits for each number: one entry in about 400 is looked at for nothing. */
+const BITS_A_NUMBER = 16;
+const PROBES = 4;
+const BYTES_MIN = 8;
+
+/**
+ * Which order numbers an entry speaks of, as a Bloom filter: whoever follows one number through a long journal reads only
+ * the entries that may name it. A ledger line names its parcel.
+ */
+export function mentionsOf(facts: readonly JournalFact[], outputs: readonly OutboundRecord[]): Uint8Array {
+  const numbers = new Set<string>();
+  for (const [stage, key, fact] of facts) numbers.add(orderNoOf(stage, key, fact));
+  for (const { key } of outputs) if (typeof key === 'string') numbers.add(key);
+  const bits = new Uint8Array(bytesFor(numbers.size));
+  for (const number of numbers) for (const bit of probes(number, bits)) bits[bit >>> 3]! |= 1 << (bit & 7);
+  return bits;
+}
+
+/** False is certain, true is "perhaps". */
+export function mayMention(mentions: Uint8Array, orderNo: string): boolean {
+  return probes(orderNo, mentions).every((bit) => (mentions[bit >>> 3]! & (1 << (bit & 7))) !== 0);
+}
+
+/** The orderNo a fact belongs to. A ledger line names its parcel `ebpCode:orderNo`; an orderNo may hold colons. */
+export function orderNoOf(stage: string, key: string, fact: object): string {
+  if (stage === 'parcel' || stage === 'release') return key;
+  const parcelId = String((fact as { parcelId?: unknown }).parcelId);
+  return parcelId.slice(parcelId.indexOf(':') + 1);
+}
+
+/** A power of two, so that a probe is cut out by a mask. */
+function bytesFor(numbers: number): number {
+  return Math.max(BYTES_MIN, 1 << Math.ceil(Math.log2(Math.max(1, (numbers * BITS_A_NUMBER) / 8))));
+}
+
+function probes(number: string, { length }: Uint8Array): number[] {
+  const mask = length * 8 - 1;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < number.length; at++) hash = Math.imul(hash ^ number.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  hash ^= hash >>> 15;
+  // The step is odd, so that no two probes are one.
+  const step = Math.imul(hash, 0x9e3779b1) | 1;
+  const bits: number[] = [];
+  for (let probe = 0; probe < PROBES; probe++, hash = (hash + step) | 0) bits.push((hash >>> 3) & mask);
+  return bits;
+}
