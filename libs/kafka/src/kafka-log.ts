@@ -3,6 +3,7 @@ import { registerCodecs } from './compression';
 import { KafkaConsumer } from './kafka-consumer';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { KafkaPublisher } from './kafka-publisher';
+import { repairMembership } from './membership-repair';
 import { repairProduce } from './produce-repair';
 import { repairSilence } from './silence-repair';
 import { repairTimers } from './timer-repair';
@@ -18,6 +19,7 @@ export class KafkaLog implements Log {
   constructor(private readonly options: KafkaLogOptions) {
     repairTimers();
     repairSilence();
+    repairMembership();
     repairProduce();
     registerCodecs();
     this.admin = new TopicAdmin(options);

@@ -12,6 +12,19 @@ declare module 'kafkajs/src/network/requestQueue' {
   export = RequestQueue;
 }
 
+declare module 'kafkajs/src/consumer/consumerGroup' {
+  /** The part of kafkajs's membership of a group that `membership-repair.ts` replaces. */
+  const ConsumerGroup: {
+    prototype: {
+      cluster: object;
+      memberId: string | null;
+      joinAndSync(): Promise<void>;
+      leave(): Promise<void>;
+    };
+  };
+  export = ConsumerGroup;
+}
+
 declare module 'kafkajs/src/network/connection' {
   import type { Socket } from 'node:net';
   /** The part of kafkajs's connection that `silence-repair.ts` replaces. */
