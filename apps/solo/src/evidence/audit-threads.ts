@@ -8,7 +8,7 @@ const THREADS_MAX = 4;
 /** Below, starting threads takes longer than judging. */
 const ENTRIES_MIN = 50;
 /** What is read of a piece lives until it is judged: there is room for it where nothing has to be moved, MiB. */
-const YOUNG_GENERATION_MIB = 48;
+const YOUNG_GENERATION_MIB = 32;
 
 /** Threads that judge the pieces of a large store, one for each core; none for a small one. */
 export function auditThreads(place: RulesPlace): (entries: number) => Inspector[] | undefined {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ABSENT, BLOCK_HEADER_BYTES, type Frame, type FrameFile, SIZES_BYTES } from './frames';
 
 /** Values and texts of a block; there is one in memory for each piece. */
-const BLOCK_VALUE_BYTES = 4 * 1024;
-const BLOCK_TEXT_BYTES = 12 * 1024;
+const BLOCK_VALUE_BYTES = 3 * 1024;
+const BLOCK_TEXT_BYTES = 8 * 1024;
 const BLOCK_FRAMES_MAX = 64;
 const [OPENING, COMMA, CLOSING] = Buffer.from('[,]') as unknown as [number, number, number];
 const NOTHING = Buffer.alloc(0);

@@ -2,7 +2,7 @@ import type { EntryMentions, JournalEntry, LaneClaim, LaneRef, LaneStore, StateR
 import { EmbeddedLaneStore } from './embedded-lane-store';
 
 /** What is read between two openings of the file, bytes. */
-const REOPEN_BYTES = 128 * 1024 * 1024;
+const REOPEN_BYTES = 64 * 1024 * 1024;
 /** A look for one key touches a leaf of its own and the pages of its row; each time the system maps what lies around, too. */
 const PAGES_OF_A_LOOK = 2 * 16 * 4096;
 
