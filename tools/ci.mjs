@@ -52,7 +52,7 @@ check('lint', 'npm', ['run', '--silent', 'lint']);
 check('format', 'npm', ['run', '--silent', 'format:check']);
 jest('real stack', process.execPath, ['node_modules/jest/bin/jest.js', '-c', 'jest.real.config.cjs', '-i']);
 // Those of the faults that together take less than eight minutes; `npm run faults` runs them all.
-const faults = ['network', 'embedded', 'restore', 'breaker'].map((name) => `test/faults/${name}.fault-spec.ts`);
+const faults = ['processes', 'embedded', 'restore', 'breaker'].map((name) => `test/faults/${name}.fault-spec.ts`);
 jest('faults', process.execPath, ['node_modules/jest/bin/jest.js', '-c', 'jest.faults.config.cjs', '-i', ...faults]);
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
