@@ -7,7 +7,7 @@ import { describeReal, freshStack } from './real-stack';
 /** Told by `npm run faults`; 0 kills the servers only, without an outage. */
 const AWAY_SECONDS = Number(process.env['SANDAN_FAULT_AWAY_SECONDS'] ?? 0);
 /** Enough to go on until the last kill is mended. */
-const PARCELS = 12_000;
+const PARCELS = 8_000;
 const BACK_WITHIN_SECONDS = 15;
 
 interface Outage {
