@@ -25,5 +25,6 @@ describe('the page of faults', () => {
       '| poison | of 20 kinds | 4000 | 0 | 1 | 2 | 3 | – | – |',
     ]);
     expect(page).toContain('a processor');
+    expect(page).not.toContain('Not run');
   });
 });

@@ -3,11 +3,13 @@ import { type FaultFigures, spread } from './fault-report';
 
 export interface FaultsPage {
   rows: readonly FaultFigures[];
+  /** Files whose faults were not run. */
+  missing?: readonly string[];
   machine: Machine;
 }
 
 /** The page of faults (docs/reference/faults.md). */
-export function faultsPage({ rows, machine }: FaultsPage): string {
+export function faultsPage({ rows, machine, missing = [] }: FaultsPage): string {
   return [
     '# Faults',
     '',
@@ -22,6 +24,7 @@ export function faultsPage({ rows, machine }: FaultsPage): string {
     'away it is counted from its return. Nothing is started by hand; a supervisor starts again what has ended.',
     '',
     ...machineLines(machine),
+    ...(missing.length === 0 ? [] : [`Not run on this machine yet: ${missing.join(', ')}.`, '']),
     '| fault | how | parcels | lost | doubled | different | stuck | full service after | parcels/s meanwhile |',
     '| --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |',
     ...rows.map(row),
