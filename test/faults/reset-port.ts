@@ -29,7 +29,8 @@ async function cutOff(topics: readonly string[], brokers: string[]): Promise<voi
   }
 }
 
-async function dropDatabase(uri: string): Promise<void> {
+/** The database that the URI names, with everything in it. */
+export async function dropDatabase(uri: string): Promise<void> {
   const client = new mongo.MongoClient(uri);
   try {
     await client.db().dropDatabase();

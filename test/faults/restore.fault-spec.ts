@@ -7,7 +7,6 @@ import { createDigest } from '@sandan/pipeline';
 import type { ToldRecord } from '@sandan/testkit';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { mongo } from 'mongoose';
 import { restorePortFrom } from '../../apps/solo/src/evidence/restore-port-from';
 import type { StackInfo } from '../../deploy/stack';
 import { dayRecords, REFERENCE_FOLDER, undisturbedRun } from './day-run';
@@ -15,6 +14,7 @@ import { engineOutcome } from './engine-outcome';
 import { countsOf, reportFault } from './fault-report';
 import { PortRun, shortened, UNHARMED } from './port-run';
 import { describeReal, freshStack } from './real-stack';
+import { dropDatabase } from './reset-port';
 import { spacedChanges } from './spaced-changes';
 
 const PARCELS = 3_000;
@@ -107,14 +107,5 @@ async function brokenLaws(uri: string): Promise<unknown[]> {
     return laws.filter(({ broken }) => broken > 0).map(({ law, breaks }) => [law, breaks.slice(0, 3)]);
   } finally {
     await store.close();
-  }
-}
-
-async function dropDatabase(uri: string): Promise<void> {
-  const client = new mongo.MongoClient(uri);
-  try {
-    await client.db().dropDatabase();
-  } finally {
-    await client.close();
   }
 }
