@@ -25,7 +25,7 @@ export interface ClearParts {
 }
 
 /** Checkpoints after which the store's file is mapped anew: what was looked at in it else stays in resident memory. */
-const CHECKPOINTS_A_MAPPING = 120;
+const CHECKPOINTS_A_MAPPING = 60;
 
 /** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
@@ -61,7 +61,7 @@ export class ClearFile {
         readWaitMs: 0,
         checkpointFlushes: 50,
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
-        checkpointKeysMax: 500,
+        checkpointKeysMax: 1_000,
         cacheKeysMax: 12_000,
         cacheBytesMax: 128 * 1024 * 1024,
         idleClockMs: 0,
