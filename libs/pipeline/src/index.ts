@@ -47,6 +47,7 @@ export {
 } from './runner/packing';
 export { mayMention, mentionsOf, orderNoOf } from './runner/mentions';
 export { packState, StatePages, unpackState } from './runner/state-packing';
+export { textHash } from './runner/text-hash';
 export { Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';
 export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';

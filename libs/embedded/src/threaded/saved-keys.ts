@@ -1,3 +1,5 @@
+import { textHash } from '@sandan/pipeline';
+
 /** 2^26 bits: with 4 million keys, one question in a hundred is answered "perhaps" for nothing. */
 const BITS_LOG2 = 26;
 const WORDS = 1 << (BITS_LOG2 - 5);
@@ -12,8 +14,8 @@ export class SavedKeys {
   private readonly bits = new Uint32Array(WORDS);
 
   add(key: string): void {
-    let bit = hashOf(key, FIRST_BASIS);
-    const step = hashOf(key, SECOND_BASIS) | 1;
+    let bit = textHash(key);
+    const step = textHash(key, SECOND_BASIS) | 1;
     for (let probe = 0; probe < PROBES; probe++, bit += step) {
       const at = bit & MASK;
       this.bits[at >>> 5]! |= 1 << (at & 31);
@@ -21,8 +23,8 @@ export class SavedKeys {
   }
 
   mayHave(key: string): boolean {
-    let bit = hashOf(key, FIRST_BASIS);
-    const step = hashOf(key, SECOND_BASIS) | 1;
+    let bit = textHash(key);
+    const step = textHash(key, SECOND_BASIS) | 1;
     for (let probe = 0; probe < PROBES; probe++, bit += step) {
       const at = bit & MASK;
       if ((this.bits[at >>> 5]! & (1 << (at & 31))) === 0) return false;
@@ -31,13 +33,4 @@ export class SavedKeys {
   }
 }
 
-const FIRST_BASIS = 0x811c9dc5;
 const SECOND_BASIS = 0x2c1b3c6d;
-
-/** FNV-1a over the UTF-16 units, mixed at the end so that the low bits depend on every unit. */
-function hashOf(key: string, basis: number): number {
-  let hash = basis;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return hash ^ (hash >>> 15);
-}

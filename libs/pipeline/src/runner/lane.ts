@@ -96,7 +96,7 @@ export class Lane {
   /** States of the keys that wait for a deadline. */
   async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
     const keys = this.deadlines.dueKeys(Infinity);
-    await this.load(keys);
+    await this.load(() => keys);
     for (const key of keys) yield { key, state: (this.cache.find(key) ?? this.readNow(key)).state };
   }
 
@@ -139,10 +139,7 @@ export class Lane {
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
-    // A store that answers at once is asked when the decision comes to it.
-    if (!this.options.store.loadNow) {
-      await this.load([...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
-    }
+    await this.load(() => [...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
     for (const { record, intake } of taken) {
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
       intake.take(flush);
@@ -234,7 +231,7 @@ export class Lane {
 
   private async fold(seq: number, packed: Uint8Array): Promise<void> {
     const facts = unpackFacts(packed);
-    await this.load(facts.map(([stage, stateKey]) => joinKey(stage, stateKey)));
+    await this.load(() => facts.map(([stage, stateKey]) => joinKey(stage, stateKey)));
     // A row may have been saved beyond this entry: what it holds already is not folded again.
     const saved = new Map(facts.map(([stage, stateKey]) => [joinKey(stage, stateKey), 0]));
     for (const key of saved.keys()) {
@@ -260,10 +257,11 @@ export class Lane {
     return !this.stageTopics.has(record.topic);
   }
 
-  private async load(keys: readonly string[]): Promise<void> {
-    const missing = [...new Set(keys)].filter((key) => !this.cache.has(key));
+  private async load(keysOf: () => readonly string[]): Promise<void> {
     // A store that answers at once is asked when the decision comes to it.
-    if (missing.length === 0 || this.options.store.loadNow) return;
+    if (this.options.store.loadNow) return;
+    const missing = [...new Set(keysOf())].filter((key) => !this.cache.has(key));
+    if (missing.length === 0) return;
     const rows = await this.options.store.load(this.ref, missing);
     for (const key of missing) this.cache.admit(key, rows.get(key));
   }

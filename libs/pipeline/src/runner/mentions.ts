@@ -1,5 +1,6 @@
 import type { OutboundRecord } from '../ports/records';
 import type { JournalFact } from './packing';
+import { textHash } from './text-hash';
 
 /** Bits for each number: one entry in about 400 is looked at for nothing. */
 const BITS_A_NUMBER = 16;
@@ -38,10 +39,7 @@ function bytesFor(numbers: number): number {
 
 function probes(number: string, { length }: Uint8Array): number[] {
   const mask = length * 8 - 1;
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < number.length; at++) hash = Math.imul(hash ^ number.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  hash ^= hash >>> 15;
+  let hash = textHash(number);
   // The step is odd, so that no two probes are one.
   const step = Math.imul(hash, 0x9e3779b1) | 1;
   const bits: number[] = [];
