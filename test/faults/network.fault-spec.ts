@@ -5,7 +5,7 @@ import { describeReal, STACK_FOLDER } from './real-stack';
 import { UnsteadyNetwork } from './unsteady-network';
 import type { Weather } from './unsteady-proxy';
 
-const SEED = 20261111;
+const SEED = Number(process.env['SANDAN_FAULT_SEED'] ?? 20261111);
 const PARCELS = 3_000;
 const BACK_WITHIN_SECONDS = 15;
 /** A silence must first be told from slowness, on one connection after the other. */

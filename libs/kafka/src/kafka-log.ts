@@ -1,5 +1,6 @@
 import type { ConsumerOptions, Log } from '@sandan/pipeline';
 import { registerCodecs } from './compression';
+import { repairConnections } from './connection-repair';
 import { KafkaConsumer } from './kafka-consumer';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { KafkaPublisher } from './kafka-publisher';
@@ -18,6 +19,7 @@ export class KafkaLog implements Log {
 
   constructor(private readonly options: KafkaLogOptions) {
     repairTimers();
+    repairConnections();
     repairSilence();
     repairMembership();
     repairProduce();

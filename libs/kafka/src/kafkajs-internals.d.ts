@@ -27,13 +27,24 @@ declare module 'kafkajs/src/consumer/consumerGroup' {
 
 declare module 'kafkajs/src/network/connection' {
   import type { Socket } from 'node:net';
-  /** The part of kafkajs's connection that `silence-repair.ts` replaces. */
+  /** The part of kafkajs's connection that `connection-repair.ts` and `silence-repair.ts` replace. */
   const Connection: {
     new (options: object): typeof Connection.prototype;
     prototype: {
+      host: string;
+      port: number;
       socket: Socket | undefined;
+      connectionStatus: 'connected' | 'disconnecting' | 'disconnected';
+      authenticatedAt: [number, number] | null;
+      /** Waits for an answer of the authentication, which is asked for outside of the queue. */
+      authHandlers: { onError(): void } | null;
+      /** What has come of an answer that is not whole yet. */
+      chunks: Buffer[];
+      bytesBuffered: number;
+      bytesNeeded: number;
       requestTimeout: number;
-      requestQueue: { destroy(): void };
+      requestQueue: { destroy(): void; waitForPendingRequests(): Promise<void> };
+      isConnected(): boolean;
       connect(): Promise<unknown>;
       send(call: { request: object; response: object; requestTimeout?: number | null }): Promise<unknown>;
       rejectRequests(error: Error): void;

@@ -37,9 +37,7 @@ export function repairSilence(): void {
 const repaired = new WeakSet<object>();
 
 function giveUp(connection: KafkaConnection, error: Error): void {
-  const { socket } = connection;
+  connection.socket?.destroy();
   connection.rejectRequests(error);
-  const close = (): void => void socket?.destroy();
-  // It waits for what is under way, and nothing is any more.
-  connection.disconnect().then(close, close);
+  connection.disconnect().catch(() => undefined);
 }

@@ -14,6 +14,7 @@ import { JournalCollection } from './journal-collection';
 import { laneModels, rawCollection, type LaneDocument, type LaneModels } from './lane-documents';
 import { Patience, type PatienceOptions } from './patience';
 import { StateCollection } from './state-collection';
+import { repairWrites } from './write-repair';
 
 export interface MongoStoreOptions extends PatienceOptions {
   /** Database; default the one named in the URI. */
@@ -57,6 +58,7 @@ export class MongoLaneStore implements LaneStore {
 
   /** Connects and creates the indexes; waits for a database that is not there yet. */
   static async connect(uri: string, options: MongoStoreOptions = {}): Promise<MongoLaneStore> {
+    repairWrites();
     const patience = new Patience(options);
     const connection = await patience.run('connect', () => connectOnce(uri, options));
     const store = new MongoLaneStore(connection, laneModels(connection), patience);
