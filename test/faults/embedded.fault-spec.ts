@@ -16,6 +16,8 @@ const SMALL_MEBIBYTES = 8;
 const LARGE_MEBIBYTES = 512;
 const FULL_FOR_MS = 8_000;
 
+const fullDisk = (data: string): string => `sandan: the store in ${data} cannot be written; its disk is full (`;
+
 /** Promise: an embedded engine that was killed, or whose disk was full or torn, goes on as if nothing had been. */
 describeReal('the embedded engine', () => {
   let folder: string;
@@ -75,6 +77,10 @@ describeReal('the embedded engine', () => {
       await through('disk full under the embedded store', how, join(disk.folder, 'data'), async (solo) => {
         while (solo.refusals === 0) await sleep(100);
         await sleep(FULL_FOR_MS);
+        // It gives up with one line that says what to do, not with a stack.
+        const said = expect.stringContaining(fullDisk(join(disk.folder, 'data'))) as string;
+        expect(solo.endings.length).toBeGreaterThan(0);
+        expect(solo.endings).toEqual(solo.endings.map(() => ({ code: 1, said })));
         const since = performance.now();
         disk.grow(LARGE_MEBIBYTES);
         return [await solo.untilTaking(since)];

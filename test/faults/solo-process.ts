@@ -18,11 +18,12 @@ export interface SoloOptions {
 const START_AGAIN_MS = 200;
 const ASK_AGAIN_MS = 100;
 const ANSWERS_WITHIN_MS = 30_000;
+const TAIL_LENGTH = 10_000;
 
 /** `sandan run` as an operator runs it, and its supervisor, who starts it again whenever it ends by itself. */
 export class SoloProcess {
-  /** How often it ended without being asked to. */
-  deaths = 0;
+  /** How it ended each time without being asked to: its exit code and the last line it said. */
+  readonly endings: { code: number | null; said: string }[] = [];
   /** Records that it did not take, or did not say so, how often. */
   refusals = 0;
   /** When it last took records, of `performance.now()`. */
@@ -32,6 +33,10 @@ export class SoloProcess {
   private stopped = false;
 
   constructor(private readonly options: SoloOptions) {}
+
+  get deaths(): number {
+    return this.endings.length;
+  }
 
   async start(): Promise<void> {
     this.port = await findFreePort();
@@ -113,10 +118,15 @@ export class SoloProcess {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.child = child;
-    child.stderr.on('data', (bytes: Buffer) => appendFileSync(logFile, bytes));
-    child.once('exit', (_code, signal) => {
+    let said = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      appendFileSync(logFile, bytes);
+      said = `${said}${bytes.toString()}`.slice(-TAIL_LENGTH);
+    });
+    // Not when it exits: what it said last may still be on its way.
+    child.once('close', (code, signal) => {
       if (this.stopped) return;
-      if (signal !== 'SIGKILL') this.deaths += 1;
+      if (signal !== 'SIGKILL') this.endings.push({ code, said: said.trimEnd().split('\n').at(-1)! });
       setTimeout(() => this.stopped || this.spawn(), START_AGAIN_MS);
     });
   }

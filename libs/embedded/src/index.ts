@@ -8,3 +8,4 @@ export { EmbeddedLaneStore } from './store/embedded-lane-store';
 export type { EmbeddedStoreOptions } from './store/embedded-lane-store';
 export { hostLaneStore } from './threaded/store-host';
 export { ThreadedLaneStore } from './threaded/threaded-lane-store';
+export { StoreNotWritableError, writeFault } from './write-fault';

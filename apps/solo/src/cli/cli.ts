@@ -79,7 +79,8 @@ export async function runCli(argv: string[]): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
   const expected = isExpected(error);
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  const saysAll = expected || (error instanceof Error && error.name === 'StoreNotWritableError');
+  const text = error instanceof Error ? (saysAll ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`sandan: ${text}\n`);
   return expected ? WRONG_CALL : FAILED;
 }

@@ -1,6 +1,7 @@
 import { loadReference } from '@sandan/config';
 import { keepReference } from '../evidence/kept-reference';
 import { buildReference } from '@sandan/domain';
+import { writeFault } from '@sandan/embedded';
 import {
   combineObservers,
   createLogger,
@@ -13,6 +14,7 @@ import {
 } from '@sandan/observability';
 import { EmbeddedEngine } from './embedded-engine';
 import { createApp } from './http/create-app';
+import { catchPrinted } from './printed-errors';
 
 export interface ServerOptions {
   /** Data folder, made when missing. */
@@ -43,9 +45,17 @@ const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
  * The whole engine with its web page, in this process. Resolves when it listens; SIGTERM and SIGINT close it. Rejects
- * with `BadReferenceError`, or with the system's error when the port is taken.
+ * with `BadReferenceError`, with `StoreNotWritableError`, or with the system's error when the port is taken.
  */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
+  try {
+    return await openServer(options);
+  } catch (error) {
+    throw writeFault(error, options.folder);
+  }
+}
+
+async function openServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, port, host = '127.0.0.1', version = 'dev', sync = true } = options;
   const logger = createLogger('sandan', options.logLevel ?? 'info');
   const reference = buildReference(await loadReference(options.reference));
@@ -56,7 +66,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const running: { engine?: EmbeddedEngine } = {};
   const health = new HealthState(() => running.engine?.healthy() ?? false);
   const observer = combineObservers(metrics, loggingObserver(logger), healthObserver(health));
-  const ending = new Ending(logger);
+  const ending = new Ending(logger, folder);
+  ending.onFaults();
   const engine = await EmbeddedEngine.open(folder, reference, observer, {
     sync,
     ...(options.poisonPercentMax !== undefined && { poisonPercentMax: options.poisonPercentMax }),
@@ -64,14 +75,17 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   });
   running.engine = engine;
   const app = await createApp({ engine, health, metrics }, logger);
+  const listening = app.listen(port, host);
   ending.onClose(async (failure) => {
     if (failure) health.failed(failure.message);
     health.stop();
+    // An engine that fails at once would else leave a page behind that opens when everything is closed.
+    await listening.catch(() => undefined);
     await app.close();
     await engine.close();
   });
   try {
-    await app.listen(port, host);
+    await listening;
   } catch (error) {
     await ending.close();
     throw error;
@@ -91,8 +105,13 @@ class Ending {
   private closing: Promise<void> | undefined;
   private failure: Error | undefined;
   private readonly stop = (): void => void this.close();
+  private readonly broken = (error: unknown): void => this.fail(error);
+  private endPrinting = (): void => undefined;
 
-  constructor(private readonly logger: Logger) {
+  constructor(
+    private readonly logger: Logger,
+    private readonly folder: string,
+  ) {
     this.closed = new Promise((done, failed) => {
       this.settle = { done, failed };
     });
@@ -109,9 +128,19 @@ class Ending {
     for (const signal of STOP_SIGNALS) process.once(signal, this.stop);
   }
 
-  fail(error: Error): void {
-    this.logger.error('engine-failed', error);
-    this.failure = error;
+  /**
+   * The store tells of a commit that failed by more promises than anybody holds, and prints it, stack and all: that is one
+   * failure, and lines of the log.
+   */
+  onFaults(): void {
+    process.on('unhandledRejection', this.broken);
+    this.endPrinting = catchPrinted((said) => this.logger.error('library', said));
+  }
+
+  fail(error: unknown): void {
+    if (this.failure) return;
+    this.failure = writeFault(error, this.folder);
+    this.logger.error('engine-failed', this.failure);
     if (this.work) void this.close();
   }
 
@@ -125,10 +154,13 @@ class Ending {
     try {
       await this.work?.(this.failure);
     } catch (error) {
-      this.failure ??= error as Error;
+      this.failure ??= writeFault(error, this.folder);
     }
     this.logger.info('closed');
-    if (this.failure) this.settle.failed(this.failure);
-    else this.settle.done();
+    // What else there is to say of a failure comes later still.
+    if (this.failure) return this.settle.failed(this.failure);
+    process.off('unhandledRejection', this.broken);
+    this.endPrinting();
+    this.settle.done();
   }
 }
