@@ -14,7 +14,11 @@ const DAY_END_MS = Date.parse(`${DEFAULT_DAY}T00:00:00+08:00`) + 24 * 3_600_000 
 
 /** The records of a generated day up to its midnight; parcels whose waybill comes later go on waiting. */
 export function dayRecords(options: DayOptions): SentRecord[] {
-  return [...generateDay(options)].filter(({ timestamp }) => timestamp <= DAY_END_MS);
+  return [...generateDay(options)].filter(isOfDay);
+}
+
+export function isOfDay({ timestamp }: SentRecord): boolean {
+  return timestamp <= DAY_END_MS;
 }
 
 export interface UndisturbedRun {
@@ -39,6 +43,6 @@ export async function undisturbedRun(records: readonly SentRecord[]): Promise<Un
 }
 
 /** The records as lines of a file (contract 12). */
-export function* linesOf(records: readonly SentRecord[]): Generator<string> {
+export function* linesOf(records: Iterable<SentRecord>): Generator<string> {
   for (const record of records) yield JSON.stringify(record);
 }

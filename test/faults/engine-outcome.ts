@@ -58,7 +58,7 @@ function once(told: readonly ToldRecord[]): ToldRecord[] {
 }
 
 /** A receipt has no id of its own: it is the same when all of it is the same. */
-function idOf({ topic, value, headers }: ToldRecord): string {
+export function idOf({ topic, value, headers }: ToldRecord): string {
   if (topic === 'receipts.v1') return `${topic} ${value}`;
   if (topic === 'dead-letters.v1') {
     return `${topic} ${headers['source-topic']}/${headers['source-partition']}/${headers['source-offset']}`;

@@ -50,10 +50,9 @@ export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<
     ]);
     const { recoveries, lastedSeconds, told }: Disturbed = disturb ? disturbed : { ...disturbed, ...fed };
     const verdict = await run.verdict(expected, faultCase.view);
-    const { deaths } = run.fleet;
     reportFault({
       fault,
-      how: deaths === 0 ? how : `${how}; processes started again by the supervisor: ${deaths}`,
+      how: [how, ...besides(run.fleet.deaths, verdict.answered ?? 0)].join('; '),
       parcels,
       ...countsOf(verdict),
       recoveries,
@@ -63,6 +62,14 @@ export async function faultRun(stack: StackInfo, faultCase: FaultCase): Promise<
   } finally {
     await run.close();
   }
+}
+
+/** What else a row has to say. */
+export function besides(deaths: number, answered: number): string[] {
+  return [
+    ...(deaths === 0 ? [] : [`processes started again by the supervisor: ${deaths}`]),
+    ...(answered === 0 ? [] : [`answers to records that their sender repeated: ${answered}`]),
+  ];
 }
 
 /** Runs some work and tells how long it took and how many clearances came meanwhile. */

@@ -4,13 +4,13 @@ const TICK_MS = 100;
 
 /** The lines at a pace, in handfuls: as a platform sends them, not as fast as a broker takes them. */
 export async function* pacedLines(
-  lines: Iterable<string>,
+  lines: Iterable<string> | AsyncIterable<string>,
   linesPerSecond: (sent: number) => number,
 ): AsyncGenerator<string> {
   let sent = 0;
   let due = 0;
   let lookedAt = performance.now();
-  for (const line of lines) {
+  for await (const line of lines) {
     for (; sent >= due; await sleep(TICK_MS)) {
       const now = performance.now();
       due += (linesPerSecond(sent) * (now - lookedAt + (due === 0 ? TICK_MS : 0))) / 1_000;

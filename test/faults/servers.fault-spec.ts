@@ -3,7 +3,6 @@ import { killKafka, killMongod, type StackInfo, startKafkaAgain, startMongodAgai
 import { type Disturbed, faultRun, measured } from './fault-run';
 import type { PortRun } from './port-run';
 import { describeReal, freshStack } from './real-stack';
-import { withoutAnswersToRepeats } from './repeats';
 
 /** Told by `npm run faults`; 0 kills the servers only, without an outage. */
 const AWAY_SECONDS = Number(process.env['SANDAN_FAULT_AWAY_SECONDS'] ?? 0);
@@ -52,8 +51,6 @@ describeReal('servers that die', () => {
         fault,
         how,
         parcels: PARCELS,
-        // The sender does not know what became of its last batch when the broker goes, and sends it again.
-        view: withoutAnswersToRepeats,
         disturb: async (run) => {
           const disturbed = await interrupt(run, outage, times, seconds);
           ({ recoveries } = disturbed);

@@ -19,6 +19,11 @@ describe('spaced changes', () => {
       record('d', '1'),
     ];
     expect(spacedChanges(day, 3).map(({ key }) => key)).toEqual(['a', 'a', 'b', 'a', 'c', 'd']);
+    expect(
+      spacedChanges([...day, ...day], 4)
+        .map(({ key }) => key)
+        .join(''),
+    ).toBe('aabcadaabcad');
     expect(spacedChanges(day, 100).map(({ key }) => key)).toEqual(['a', 'a', 'b', 'c', 'd', 'a']);
   });
 });

@@ -27,8 +27,11 @@ export class ToldOutputs implements LaneHandler {
   /** When the last new record came, ms. */
   changedAt = Date.now();
 
-  /** Of these brokers, or of a log that is closed with it. */
-  constructor(from: readonly string[] | Log) {
+  /** Of these brokers, or of a log that is closed with it. `sink` gets each record, perhaps again, in place of `all`. */
+  constructor(
+    from: readonly string[] | Log,
+    private readonly sink?: (record: ToldFrom) => void,
+  ) {
     this.log =
       'publisher' in from ? from : new KafkaLog({ brokers: [...from], clientId: 'sandan-outputs', consumer: PATIENT });
   }
@@ -73,7 +76,8 @@ export class ToldOutputs implements LaneHandler {
       const place = `${record.topic}/${record.partition}/${record.offset}`;
       if (this.byPlace.has(place)) continue;
       this.changedAt = Date.now();
-      this.byPlace.set(place, toldFrom(record));
+      if (this.sink) this.sink(toldFrom(record));
+      else this.byPlace.set(place, toldFrom(record));
       this.next.set(record.partition, { ...this.next.get(record.partition), [record.topic]: record.offset + 1n });
       this.counts.set(record.topic, this.count(record.topic) + 1);
     }

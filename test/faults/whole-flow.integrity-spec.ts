@@ -3,7 +3,7 @@ import { createPortTopics, loadRecords } from '@sandan/service';
 import { join } from 'node:path';
 import type { StackInfo } from '../../deploy/stack';
 import { dayRecords, linesOf, REFERENCE_FOLDER, undisturbedRun } from './day-run';
-import { engineOutcome, sharedNumbers } from './engine-outcome';
+import { engineOutcome, outputCount, sharedNumbers } from './engine-outcome';
 import { ledgerLanes, ledgersOf } from './ledgers';
 import { describeReal, DIST, freshStack } from './real-stack';
 import { stageEnvironment, StageProcess } from '../../deploy/engine';
@@ -43,7 +43,7 @@ describeReal('whole flow', () => {
   it('tells, counts and reserves what an undisturbed run does, and ends its processes in order', async () => {
     const expected = await undisturbedRun(records);
     expect(expected.parcels).toBeGreaterThan(1_500);
-    await waitUntilTold(outputs, expected.outputs);
+    await waitUntilTold(outputs, expected.outputs, () => outputCount(outputs.all));
     expect(await Promise.all(processes.map((process) => process.stop()))).toEqual([0, 0, 0]);
     expect(engineOutcome(outputs.all)).toEqual(expected.outcome);
     expect(await ledgersOf(store, ledgerLanes(PARTITIONS))).toEqual(expected.ledgers);
