@@ -53,7 +53,8 @@ export class LongRun {
     const records = await writeDay(dayFile, parcels, seed);
     const expected = await undisturbed(folder, dayFile);
     const told = new OutcomeDigest();
-    const port = await PortRun.open({ name: 'long-run-logs', stack, digest: told });
+    const digesting = { sink: (record: ToldRecord): void => told.take(record), keeps: false };
+    const port = await PortRun.open({ name: 'long-run-logs', stack, told: digesting });
     return new LongRun(port, records, dayFile, told, expected);
   }
 

@@ -10,7 +10,6 @@ import { linesOf, REFERENCE_FOLDER, type UndisturbedRun } from './day-run';
 import { type EngineOutcome, engineOutcome, outputCount, sharedNumbers } from './engine-outcome';
 import { ledgerLanes, type Ledgers, ledgersOf } from './ledgers';
 import { openDecisions } from './open-decisions';
-import type { OutcomeDigest } from './outcome-digest';
 import { type OutcomeDifferences, outcomeDifferences } from './outcome-differences';
 import { pacedLines } from './paced-lines';
 import { excuseRepeats } from './repeats';
@@ -18,7 +17,7 @@ import { DIST } from './real-stack';
 import { resetPort } from './reset-port';
 import { type FleetOptions, StageFleet } from './stage-fleet';
 import { type AppName, stageEnvironment } from '../../deploy/engine';
-import { ToldOutputs } from './told-outputs';
+import { type ToldOptions, ToldOutputs } from './told-outputs';
 import { waitUntilTold } from './wait-until-told';
 
 export const PARTITIONS = 6;
@@ -40,8 +39,8 @@ export interface PortRunOptions {
   environmentOf?: FleetOptions['environmentOf'];
   /** In the topics before any process starts: each lane then takes them in the order of their timestamps. */
   preloaded?: readonly SentRecord[];
-  /** Gets what is told instead of a list that keeps it: for a run whose outputs do not fit into memory. */
-  digest?: OutcomeDigest;
+  /** What else becomes of what is told. */
+  told?: ToldOptions;
 }
 
 /** The part of an outcome in which two runs must be equal. */
@@ -95,7 +94,7 @@ export class PortRun {
   ) {}
 
   static async open(options: PortRunOptions): Promise<PortRun> {
-    const { name, stack, servers = stack, apps = EVERY_APP, environment, environmentOf, preloaded, digest } = options;
+    const { name, stack, servers = stack, apps = EVERY_APP, environment, environmentOf, preloaded, told } = options;
     await resetPort(stack, PARTITIONS);
     const fleet = new StageFleet({
       apps,
@@ -105,7 +104,7 @@ export class PortRun {
       environment: stageEnvironment(servers, REFERENCE_FOLDER, environment),
       ...(environmentOf && { environmentOf }),
     });
-    const outputs = new ToldOutputs(stack.brokers, digest && ((record) => digest.take(record)));
+    const outputs = new ToldOutputs(stack.brokers, told);
     const store = await MongoLaneStore.connect(stack.mongoUri);
     const watch = new KafkaLog({ brokers: stack.brokers, clientId: 'sandan-watch' });
     const run = new PortRun(stack, fleet, outputs, store, watch);

@@ -35,6 +35,7 @@ const FILES = [
   'records.fault-spec.ts',
   'breaker.fault-spec.ts',
   'backlog.fault-spec.ts',
+  'fairness.fault-spec.ts',
   'million.fault-spec.ts',
 ] as const;
 
@@ -77,7 +78,8 @@ function run(file: string, environment: Readonly<Record<string, string>>): boole
   const found = join(folder, 'rows.ndjson');
   const machine = describeMachine(root);
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const call = [jest, '-c', 'jest.faults.config.cjs', '-i', `test/faults/${file}`];
+  // The sender of a run that failed goes on without end.
+  const call = [jest, '-c', 'jest.faults.config.cjs', '-i', '--forceExit', `test/faults/${file}`];
   try {
     const { status } = spawnSync(process.execPath, call, {
       cwd: root,

@@ -18,6 +18,13 @@ export interface ToldFrom extends ToldRecord {
   partition: number;
 }
 
+export interface ToldOptions {
+  /** Gets each record as it comes; what is not kept perhaps again. */
+  sink?: (told: ToldFrom) => void;
+  /** false: `all` stays empty, for a run whose outputs do not fit into memory. */
+  keeps?: boolean;
+}
+
 /** Reads everything that was ever written to the outward topics, and goes on reading. */
 export class ToldOutputs implements LaneHandler {
   private readonly log: Log;
@@ -27,10 +34,10 @@ export class ToldOutputs implements LaneHandler {
   /** When the last new record came, ms. */
   changedAt = Date.now();
 
-  /** Of these brokers, or of a log that is closed with it. `sink` gets each record, perhaps again, in place of `all`. */
+  /** Of these brokers, or of a log that is closed with it. */
   constructor(
     from: readonly string[] | Log,
-    private readonly sink?: (record: ToldFrom) => void,
+    private readonly options: ToldOptions = {},
   ) {
     this.log =
       'publisher' in from ? from : new KafkaLog({ brokers: [...from], clientId: 'sandan-outputs', consumer: PATIENT });
@@ -76,8 +83,9 @@ export class ToldOutputs implements LaneHandler {
       const place = `${record.topic}/${record.partition}/${record.offset}`;
       if (this.byPlace.has(place)) continue;
       this.changedAt = Date.now();
-      if (this.sink) this.sink(toldFrom(record));
-      else this.byPlace.set(place, toldFrom(record));
+      const told = toldFrom(record);
+      this.options.sink?.(told);
+      if (this.options.keeps !== false) this.byPlace.set(place, told);
       this.next.set(record.partition, { ...this.next.get(record.partition), [record.topic]: record.offset + 1n });
       this.counts.set(record.topic, this.count(record.topic) + 1);
     }
