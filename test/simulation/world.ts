@@ -80,7 +80,7 @@ export function drawWorld(seed: number, less: Less = {}): World {
     batchRecordsMax: prng.between(1, 8),
     checkpointFlushes: prng.between(1, 5),
     checkpointKeysMax: prng.between(2, 12),
-    cacheKeysMax: prng.between(1, 8),
+    cacheKeysMax: prng.between(1, 30),
     cacheBytesMax: prng.between(1, 40) * 1_000,
   };
   const drawn = Array.from({ length: prng.between(3, 10) }, (_, number) => drawPlan(seed, number, { live, contended }));

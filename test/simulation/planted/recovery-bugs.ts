@@ -80,6 +80,13 @@ export const RECOVERY_BUGS: PlantedBug[] = [
     })),
   },
   {
+    name: 'checkpoint-past-the-waiting',
+    about: 'A checkpoint counts as one of all states although it left out those that wait for other documents.',
+    plant: storeWith((store) => ({
+      checkpoint: (lane, rows, seq) => store.checkpoint(lane, rows, Math.max(seq, ...rows.map((row) => row.seq))),
+    })),
+  },
+  {
     name: 'older-row-replaces-newer',
     about: 'A late checkpoint of a former owner overwrites what the new owner has saved.',
     plant: {

@@ -59,7 +59,7 @@ export class ClearFile {
         batchRecordsMax: Infinity,
         batchBytesMax: Infinity,
         readWaitMs: 0,
-        checkpointFlushes: 50,
+        checkpointFlushes: 400,
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
         checkpointKeysMax: 1_000,
         cacheKeysMax: 12_000,
@@ -108,7 +108,7 @@ export class ClearFile {
     if (!this.lane.wantsCheckpoint) return;
     await this.saving;
     if (++this.checkpoints % CHECKPOINTS_A_MAPPING === 0) await this.reopen();
-    this.saving = this.lane.checkpoint(this.underway);
+    this.saving = this.lane.checkpoint('settled', this.underway);
     this.saving.catch(() => undefined);
   }
 

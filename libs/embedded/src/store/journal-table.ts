@@ -1,6 +1,6 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
 import { packHead, unpackHead, type EntryMentions, type JournalEntry, type LaneRef } from '@sandan/pipeline';
-import { packValue, unpackValue } from './packed-value';
+import { asBuffer, packValue, unpackValue } from './packed-value';
 
 /** On disk under [stage, lane, seq]: [packed head, facts, outputs]. */
 type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
@@ -68,9 +68,4 @@ export class JournalTable {
       start = last.key;
     }
   }
-}
-
-/** msgpackr writes a plain Uint8Array as an extension, a Buffer as bytes; this is a view, not a copy. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

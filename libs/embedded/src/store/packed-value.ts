@@ -17,3 +17,8 @@ export function unpackValue(value: Buffer): unknown {
   if (value[0] !== COMPRESSED) return unpack(value);
   return unpack(uncompressSync(value.subarray(1), { asBuffer: true }) as Buffer);
 }
+
+/** msgpackr writes a plain Uint8Array as an extension, a Buffer as bytes; this is a view, not a copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,10 +1,6 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
-import { asBuffer } from './journal-table';
-import { packValue, unpackValue } from './packed-value';
-
-/** On disk: [seq, dueAt, tags, state]. */
-type PackedRow = [seq: number, dueAt: number | null, tags: string[] | null, state: Uint8Array];
+import { headOnly, packRow, type RowHead, unpackRow } from './packed-row';
 
 /** Rows of an index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
 const PAGE_ROWS = 1_000;
@@ -41,12 +37,11 @@ export class StateTable {
     for (const row of rows) {
       const key = [lane.stage, lane.lane, row.key];
       const found = this.states.get(key);
-      const old = found && this.rowOf(row.key, found);
+      const old = found && this.headOf(found);
       if (old && old.seq >= row.seq) continue;
       let id = found && pointedAt(found);
       if (id === undefined) void this.states.put(key, pointer((id = next++)));
-      const packed: PackedRow = [row.seq, row.dueAt ?? null, row.tags ?? null, asBuffer(row.state)];
-      void this.rows.put(id, packValue(packed));
+      void this.rows.put(id, packRow(row));
       this.moveDue(lane, row, old?.dueAt);
       this.moveTags(lane, row, old?.tags ?? []);
     }
@@ -55,9 +50,14 @@ export class StateTable {
   private rowOf(key: string, found: Buffer): StateRow | undefined {
     const id = pointedAt(found);
     const bytes = id === undefined ? found : this.rows.get(id);
-    if (!bytes) return undefined;
-    const [seq, dueAt, tags, state] = unpackValue(bytes) as PackedRow;
-    return { key, seq, state, ...(dueAt === null ? {} : { dueAt }), ...(tags ? { tags } : {}) };
+    return bytes && unpackRow(key, bytes);
+  }
+
+  /** What a save has to know of the row before it: a state is not copied and unpacked for that. */
+  private headOf(found: Buffer): RowHead | undefined {
+    const id = pointedAt(found);
+    const bytes = id === undefined ? undefined : this.rows.getBinaryFast(id);
+    return (bytes && headOnly(bytes)) ?? this.rowOf('', found);
   }
 
   *due({ stage, lane }: LaneRef): Iterable<{ key: string; dueAt: number }> {

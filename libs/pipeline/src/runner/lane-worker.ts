@@ -83,7 +83,7 @@ export class LaneWorker implements LaneHandler {
       const rests = flush.isEmpty && lane.hasUnsavedStates && reader.idle();
       if (lane.wantsCheckpoint || rests) {
         await lane.commit(flush);
-        await lane.checkpoint();
+        await lane.checkpoint(rests ? 'all' : 'settled');
         reader.committed(flush.head.offsets);
         continue;
       }

@@ -186,14 +186,19 @@ export class Lane {
     this.flushesSinceCheckpoint++;
   }
 
-  /** True when enough has changed that saving the states keeps the next recovery short. */
+  /** True when enough has changed that saving states keeps the next recovery short. */
   get wantsCheckpoint(): boolean {
-    const { checkpointFlushes, checkpointKeysMax, cacheBytesMax } = this.options;
-    const { dirtyCount, dirtyBytes } = this.cache;
-    if (dirtyCount === 0) return false;
-    // A state that no checkpoint has saved cannot be dropped: these alone must not fill the cache.
-    const isFull = dirtyCount >= checkpointKeysMax || dirtyBytes * 2 >= cacheBytesMax;
-    return isFull || this.flushesSinceCheckpoint >= checkpointFlushes;
+    const { checkpointFlushes, checkpointKeysMax } = this.options;
+    if (this.cache.dirtyCount === 0) return false;
+    const isMuch = this.cache.dirtySettled >= checkpointKeysMax || this.isFull;
+    return isMuch || this.flushesSinceCheckpoint >= checkpointFlushes;
+  }
+
+  /** A state that no checkpoint has saved cannot be dropped: these alone must not fill the cache. */
+  private get isFull(): boolean {
+    const { cacheKeysMax, cacheBytesMax } = this.options;
+    const { dirtyCount, dirtySettled, dirtyBytes } = this.cache;
+    return (dirtyCount - dirtySettled) * 2 >= cacheKeysMax || dirtyBytes * 2 >= cacheBytesMax;
   }
 
   get hasUnsavedStates(): boolean {
@@ -206,17 +211,20 @@ export class Lane {
   }
 
   /**
-   * Saves all changed states, as soon as every flush decided so far is `committed`. The next ones may be decided and
-   * committed meanwhile, but one checkpoint must be done before another begins.
+   * Saves changed states, as soon as every flush decided so far is `committed`: all of them, or without those that wait
+   * for other documents and changed in the last entries only. The next flushes may be decided and committed meanwhile,
+   * but one checkpoint must be done before another begins.
    */
-  async checkpoint(committed?: Promise<void>): Promise<void> {
+  async checkpoint(which: 'all' | 'settled' = 'all', committed?: Promise<void>): Promise<void> {
     const { ref, seq } = this;
-    const rows = this.cache.takeDirty();
+    const isWhole = which === 'all' || this.isFull;
+    const rows = this.cache.takeDirty(isWhole ? seq : seq - this.options.checkpointFlushes / 2);
+    const savedSeq = (this.cache.unsavedSince ?? seq + 1) - 1;
     this.flushesSinceCheckpoint = 0;
     // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
     this.saving = true;
     await committed;
-    await this.options.store.checkpoint(ref, rows, seq);
+    await this.options.store.checkpoint(ref, rows, savedSeq);
     this.saving = false;
     this.justSaved = true;
   }

@@ -36,6 +36,29 @@ describe('state cache', () => {
     expect(kept).toEqual(['parcel/waiting', 'parcel/asking', 'stock/book']);
   });
 
+  it('drops what other stages might ask for again when room gets scarce', () => {
+    const cache = cacheOf(3, [[joinKey('stock', 'book'), 1]]);
+    cache.takeDirty();
+    cache.dropSettled(10);
+    expect(cache.has('stock/book')).toBe(false);
+  });
+
+  it('leaves out of a checkpoint what waits and has only young facts, and says since when', () => {
+    const cache = cacheOf(100, [
+      [joinKey('parcel', 'old'), 1, 1_000],
+      [joinKey('parcel', 'decided'), 2],
+      [joinKey('parcel', 'young'), 3, 1_000],
+      [joinKey('stock', 'book'), 4],
+    ]);
+    expect([cache.dirtyCount, cache.dirtySettled]).toEqual([4, 2]);
+    expect(cache.takeDirty(1).map(({ key }) => key)).toEqual(['parcel/old', 'parcel/decided', 'stock/book']);
+    expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([1, 0, 3]);
+    cache.update(cache.find('parcel/young')!, {}, 5, undefined, 0);
+    expect([cache.dirtySettled, cache.unsavedSince]).toEqual([1, 3]);
+    expect(cache.takeDirty(1).map(({ key, seq }) => [key, seq])).toEqual([['parcel/young', 5]]);
+    expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
+  });
+
   it('drops the oldest above its bound, and never one that was not saved', () => {
     const cache = cacheOf(1, [
       [joinKey('stock', 'first'), 1],

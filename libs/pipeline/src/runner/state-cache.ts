@@ -9,7 +9,8 @@ export interface CachedState {
   state: object;
   /** Journal number of the last fact folded in. */
   seq: number;
-  dirty: boolean;
+  /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */
+  unsavedSince: number;
   dueAt: number | undefined;
   /** Packed size: measured when it was loaded or saved, guessed since. */
   bytes: number;
@@ -39,17 +40,24 @@ function sizeOf(texted: Texted | undefined): number {
   return typeof text === 'string' ? text.length : text.byteLength;
 }
 
+/** What changed in so many last entries may wait for an answer. */
 const SETTLED_AFTER_ENTRIES = 4;
+/** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
+const ROOMY_PART = 4;
 
 /**
- * The states of a lane in memory. A dirty state is newer than its saved row and stays until the next checkpoint; clean
- * ones are dropped, first read first, when there are more than the bounds allow.
+ * The states of a lane in memory. One that is newer than its saved row stays until a checkpoint takes it; others are
+ * dropped, first read first, when there are more than the bounds allow.
  */
 export class StateCache {
   private readonly states = new Map<string, CachedState>();
-  private dirty: CachedState[] = [];
-  private totalBytes = 0;
+  /** Newer than their rows, in the order of their first unsaved facts. */
+  private unsaved: CachedState[] = [];
+  private unsavedSettled = 0;
   private unsavedBytes = 0;
+  /** Saved since `dropSettled` last looked at them. */
+  private saved: CachedState[] = [];
+  private totalBytes = 0;
 
   constructor(
     private readonly stages: ReadonlyMap<string, AnyStage>,
@@ -70,8 +78,19 @@ export class StateCache {
     return this.unsavedBytes;
   }
 
+  /** States that no checkpoint has saved. */
   get dirtyCount(): number {
-    return this.dirty.length;
+    return this.unsaved.length;
+  }
+
+  /** Those of them that wait for no deadline. */
+  get dirtySettled(): number {
+    return this.unsavedSettled;
+  }
+
+  /** Journal number of the first fact that no checkpoint has saved. */
+  get unsavedSince(): number | undefined {
+    return this.unsaved[0]?.unsavedSince;
   }
 
   has(key: string): boolean {
@@ -91,7 +110,7 @@ export class StateCache {
       stage,
       state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
       seq: row?.seq ?? 0,
-      dirty: false,
+      unsavedSince: 0,
       dueAt: row?.dueAt,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
     };
@@ -102,15 +121,18 @@ export class StateCache {
 
   /** `grownBytes`: how much larger the state has become, about. */
   update(cached: CachedState, state: object, seq: number, dueAt: number | undefined, grownBytes: number): void {
+    const isNew = cached.unsavedSince === 0;
+    if (!isNew && isSettled(cached)) this.unsavedSettled--;
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
     cached.bytes += grownBytes;
     this.totalBytes += grownBytes;
-    this.unsavedBytes += cached.dirty ? grownBytes : cached.bytes;
-    if (cached.dirty) return;
-    cached.dirty = true;
-    this.dirty.push(cached);
+    this.unsavedBytes += isNew ? cached.bytes : grownBytes;
+    if (isSettled(cached)) this.unsavedSettled++;
+    if (!isNew) return;
+    cached.unsavedSince = seq;
+    this.unsaved.push(cached);
   }
 
   /** The state of a saved row, without taking it in. */
@@ -118,59 +140,75 @@ export class StateCache {
     return unpackState(this.stages.get(splitKey(key).stage)!, state);
   }
 
-  /** Rows of all dirty states; they count as clean from now on. */
-  takeDirty(): StateRow[] {
-    const taken = this.dirty;
+  /**
+   * Rows of the states that no checkpoint has saved; they count as saved from now on. A state that still waits for a
+   * deadline will soon be another one: it is left out unless it has facts of the entry `waitingSince` or before.
+   */
+  takeDirty(waitingSince = Infinity): StateRow[] {
+    const isTaken = (cached: CachedState): boolean => isSettled(cached) || cached.unsavedSince <= waitingSince;
+    const taken = this.unsaved.filter(isTaken);
+    this.unsaved = taken.length === this.unsaved.length ? [] : this.unsaved.filter((cached) => !isTaken(cached));
+    this.unsavedSettled = 0;
     const pages = new StatePages();
-    for (const cached of taken) {
-      cached.dirty = false;
-      pages.add(cached.stage, cached.state);
-    }
-    this.dirty = [];
-    this.unsavedBytes = 0;
+    for (const { stage, state } of taken) pages.add(stage, state);
     const states = pages.close();
     return taken.map((cached, index): StateRow => {
       const { key, seq, dueAt } = cached;
       const state = states[index]!;
-      this.measure(cached, state.byteLength);
+      this.countAsSaved(cached, state.byteLength);
       return dueAt === undefined ? { key, seq, state } : { key, seq, state, dueAt };
     });
   }
 
-  /** Drops the oldest clean states above the bounds. Only safe when every checkpoint that took them was saved. */
+  private countAsSaved(cached: CachedState, packedBytes: number): void {
+    const bytes = KEY_BYTES + packedBytes;
+    this.unsavedBytes -= cached.bytes;
+    this.totalBytes += bytes - cached.bytes;
+    cached.bytes = bytes;
+    cached.unsavedSince = 0;
+    this.saved.push(cached);
+  }
+
+  /** Drops the oldest saved states above the bounds. Only safe when every checkpoint that took them was saved. */
   trim(): void {
-    if (!this.isOver) return;
-    for (const [key, cached] of this.states) {
-      if (!this.isOver) return;
-      if (!cached.dirty) this.drop(key, cached);
+    if (!this.isOver()) return;
+    for (const cached of this.states.values()) {
+      if (!this.isOver()) return;
+      if (cached.unsavedSince === 0) this.drop(cached);
     }
   }
 
   /**
    * Drops what is settled: a stage with deadlines is rarely asked for a key that waits for nothing any more, and such
-   * states are most of a day's memory. What changed in the last entries before `seq` may wait for an answer.
+   * states are most of a day's memory. Those of other stages go as well when room gets scarce. What changed in the last
+   * entries before `seq` may wait for an answer.
    */
   dropSettled(seq: number): void {
-    for (const [key, cached] of this.states) {
-      const settled = cached.dueAt === undefined && cached.seq + SETTLED_AFTER_ENTRIES < seq;
-      if (settled && !cached.dirty && cached.stage.dueAt !== undefined) this.drop(key, cached);
+    const isRoomy = !this.isOver(ROOMY_PART);
+    const looked = this.saved;
+    this.saved = [];
+    for (const cached of looked) {
+      if (cached.unsavedSince > 0 || !isSettled(cached)) continue;
+      if (cached.seq + SETTLED_AFTER_ENTRIES >= seq) this.saved.push(cached);
+      else if (cached.stage.dueAt !== undefined || !isRoomy) this.drop(cached);
     }
   }
 
-  private drop(key: string, cached: CachedState): void {
-    this.states.delete(key);
+  private drop(cached: CachedState): void {
+    // It may have been dropped and read again since it was saved.
+    if (this.states.get(cached.key) !== cached) return;
+    this.states.delete(cached.key);
     this.totalBytes -= cached.bytes;
   }
 
-  private get isOver(): boolean {
-    return this.states.size > this.bounds.keysMax || this.totalBytes > this.bounds.bytesMax;
+  private isOver(part = 1): boolean {
+    const { keysMax, bytesMax } = this.bounds;
+    return this.states.size * part > keysMax || this.totalBytes * part > bytesMax;
   }
+}
 
-  private measure(cached: CachedState, packedBytes: number): void {
-    const bytes = KEY_BYTES + packedBytes;
-    this.totalBytes += bytes - cached.bytes;
-    cached.bytes = bytes;
-  }
+function isSettled({ dueAt }: CachedState): boolean {
+  return dueAt === undefined;
 }
 
 export function joinKey(stage: string, stateKey: string): string {
