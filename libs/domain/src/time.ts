@@ -5,29 +5,48 @@ function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
 
+/** Moments of one flush mostly share their day and often their millisecond, and all of this is on the hot path. */
+interface LastText {
+  of: number;
+  text: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const lastDay: LastText = { of: Number.NaN, text: '' };
+
 /** "2026-11-11" in Beijing. */
 export function beijingDay(atMs: number): string {
-  return new Date(atMs + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
+  const day = Math.floor((atMs + BEIJING_OFFSET_MS) / DAY_MS);
+  if (lastDay.of !== day) {
+    lastDay.of = day;
+    lastDay.text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  }
+  return lastDay.text;
 }
 
 export function beijingYear(atMs: number): number {
   return new Date(atMs + BEIJING_OFFSET_MS).getUTCFullYear();
 }
 
-let lastStamp = { atMs: Number.NaN, text: '' };
+const lastStamp: LastText = { of: Number.NaN, text: '' };
 
 /** `returnTime`: 17 digits YYYYMMDDhhmmssSSS in Beijing. */
 export function returnTime(atMs: number): string {
-  // Receipts of one flush mostly share their moment, and this is on the hot path.
-  if (lastStamp.atMs === atMs) return lastStamp.text;
+  if (lastStamp.of === atMs) return lastStamp.text;
   const date = new Date(atMs + BEIJING_OFFSET_MS);
   const day = `${date.getUTCFullYear()}${two(date.getUTCMonth() + 1)}${two(date.getUTCDate())}`;
   const time = `${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}`;
-  const text = `${day}${time}${String(date.getUTCMilliseconds()).padStart(3, '0')}`;
-  lastStamp = { atMs, text };
-  return text;
+  lastStamp.text = `${day}${time}${String(date.getUTCMilliseconds()).padStart(3, '0')}`;
+  lastStamp.of = atMs;
+  return lastStamp.text;
 }
 
+const lastIso: LastText = { of: Number.NaN, text: '' };
+
 export function isoTime(atMs: number): string {
-  return new Date(atMs).toISOString();
+  if (lastIso.of !== atMs) {
+    lastIso.text = new Date(atMs).toISOString();
+    lastIso.of = atMs;
+  }
+  return lastIso.text;
 }

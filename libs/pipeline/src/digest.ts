@@ -10,9 +10,12 @@ export function createDigest(buyerSecret: string): Digest {
   let last = buyers;
   return {
     // A day has one seed, so nearly every call has the key of the call before.
-    hmacSha256: (key, message) => (last = last.key === key ? last : new HmacKey(key)).sign(message),
+    hmacSha256: (key, message) => {
+      if (last.key !== key) last = new HmacKey(key);
+      return Buffer.from(last.sign(message, 'binary'), 'latin1');
+    },
     sha1: (text) => hash('sha1', text, 'hex'),
-    buyerKey: (idNumber) => buyers.sign(normalIdNumber(idNumber)).toString('base64url').slice(0, 32),
+    buyerKey: (idNumber) => buyers.sign(normalIdNumber(idNumber), 'base64url').slice(0, 32),
   };
 }
 
@@ -22,7 +25,10 @@ const HASH_BYTES = 32;
 const MESSAGE_BYTES = 512;
 const UTF8_BYTES_MAX = 3;
 
-/** HMAC-SHA256 (RFC 2104) by two one-shot hashes: a third of the cost of `createHmac`, which makes a stream. */
+/**
+ * HMAC-SHA256 (RFC 2104) by two one-shot hashes: a fifth of the cost of `createHmac`, which makes a stream. They come as
+ * text, because a buffer for each costs more than to hash.
+ */
 class HmacKey {
   /** Each begins with its block of the key; what is hashed is written behind it. */
   private readonly inner = Buffer.alloc(BLOCK_BYTES + MESSAGE_BYTES);
@@ -36,9 +42,9 @@ class HmacKey {
     this.outer.set(block.map((byte) => byte ^ 0x5c));
   }
 
-  sign(message: string): Buffer {
-    this.outer.set(hash('sha256', this.behindKey(message), 'buffer'), BLOCK_BYTES);
-    return hash('sha256', this.outer, 'buffer');
+  sign(message: string, as: 'binary' | 'base64url'): string {
+    this.outer.write(hash('sha256', this.behindKey(message), 'binary'), BLOCK_BYTES, 'latin1');
+    return hash('sha256', this.outer, as);
   }
 
   private behindKey(message: string): Buffer {

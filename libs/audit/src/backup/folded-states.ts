@@ -25,8 +25,8 @@ export class FoldedStates {
   async fold(stageName: string, key: string, fact: object, seq: number): Promise<void> {
     const stage = this.stages.get(stageName);
     if (!stage) return;
-    const name = joinKey(stageName, key);
-    const cached = this.cache.find(name) ?? this.cache.admit(name, await this.saved(name));
+    const cached =
+      this.cache.find(stageName, key) ?? this.cache.admit(stageName, key, await this.saved(joinKey(stageName, key)));
     const state = stage.evolve(cached.state, fact) as object;
     this.cache.update(cached, state, seq, stage.dueAt?.(state, this.reference), 0);
   }

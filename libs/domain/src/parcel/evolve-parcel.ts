@@ -3,45 +3,67 @@ import { type Clearance, isAdmitted } from './clearance';
 import type { Deciding } from './deciding';
 import {
   type Admission,
+  copyOf,
   type HeldWaybill,
   mapOwnDocuments,
   type Parcel,
   type ParcelGroup,
   parcelOf,
+  withParcel,
 } from './parcel-group';
 import type { ParcelFact } from './parcel-fact';
 
 /** The state after one more fact; the given state stays as it was. */
 export function evolveParcel(group: ParcelGroup, fact: ParcelFact): ParcelGroup {
   switch (fact.fact) {
-    case 'taken':
-      return withParcel(group, { ...parcelOf(group, fact.ebpCode), [fact.kind]: fact.document });
-    case 'dropped':
-      return withParcel(group, without(parcelOf(group, fact.ebpCode), fact.kind));
-    case 'opened':
-      return withParcel(group, { ...parcelOf(group, fact.ebpCode), openSince: fact.since });
-    case 'shut':
-      return withParcel(group, without(parcelOf(group, fact.ebpCode), 'openSince'));
-    case 'deciding':
-      return withParcel(group, { ...parcelOf(group, fact.ebpCode), deciding: fact.deciding });
-    case 'decided':
-      return withParcel(group, decided(parcelOf(group, fact.ebpCode), fact));
-    case 'cancelled':
-      return withParcel(group, without(revised(parcelOf(group, fact.ebpCode), fact.clearance), 'admitted'));
-    case 'returned':
-    case 'ruled':
-    case 'left':
-    case 'arrived':
-      return withParcel(group, lived(parcelOf(group, fact.ebpCode), fact));
     case 'buried':
       return { ...group, tombstones: { ...group.tombstones, [`${fact.kind}:${fact.key}`]: fact.appTime } };
     case 'parked':
       return { ...group, parked: [...group.parked, fact.parked] };
     case 'unparked':
       return { ...group, parked: group.parked.slice(1) };
-    default:
+    case 'waybillTaken':
+    case 'waybillDropped':
+    case 'bound':
+    case 'spent':
       return { ...group, waybills: evolveWaybills(group.waybills, fact) };
+    default:
+      return withParcel(group, evolveOne(parcelOf(group, fact.ebpCode), fact));
   }
+}
+
+type OwnFact = Extract<ParcelFact, { ebpCode: string; fact: OwnFactName }>;
+type OwnFactName = 'taken' | 'dropped' | 'opened' | 'shut' | 'deciding' | 'decided' | 'cancelled' | LifeFactName;
+type LifeFactName = 'returned' | 'ruled' | 'left' | 'arrived';
+
+function evolveOne(parcel: Parcel, fact: OwnFact): Parcel {
+  const copy = copyOf(parcel);
+  switch (fact.fact) {
+    case 'taken':
+      copy[fact.kind] = fact.document;
+      break;
+    case 'dropped':
+      copy[fact.kind] = undefined;
+      break;
+    case 'opened':
+      copy.openSince = fact.since;
+      break;
+    case 'shut':
+      copy.openSince = undefined;
+      break;
+    case 'deciding':
+      copy.deciding = fact.deciding;
+      break;
+    case 'decided':
+      return decided(copy, fact);
+    case 'cancelled':
+      revise(copy, fact.clearance);
+      copy.admitted = undefined;
+      break;
+    default:
+      live(copy, fact);
+  }
+  return copy;
 }
 
 type WaybillFact = Extract<ParcelFact, { fact: 'waybillTaken' | 'waybillDropped' | 'bound' | 'spent' }>;
@@ -65,34 +87,37 @@ function evolveWaybill(waybill: HeldWaybill, fact: Exclude<WaybillFact, { fact: 
   return fact.since === waybill.since ? replaced : without(replaced, 'spent');
 }
 
-type LifeFact = Extract<ParcelFact, { fact: 'returned' | 'ruled' | 'left' | 'arrived' }>;
-
 /** What happens to a parcel after its decision. */
-function lived(parcel: Parcel, fact: LifeFact): Parcel {
+function live(copy: Parcel, fact: Extract<ParcelFact, { fact: LifeFactName }>): void {
   switch (fact.fact) {
-    case 'returned': {
-      const { guid, at, lines } = fact;
-      return { ...revised(parcel, fact.clearance), returns: [...(parcel.returns ?? []), { guid, at, lines }] };
-    }
-    case 'ruled': {
-      const { ruling, clearance } = fact;
-      const ruled = { ...revised(parcel, clearance), ruling };
-      if (ruling.ruling === 'release' || ruling.ruling === 'detain') return ruled;
-      const back = without(ruled, 'admitted');
-      return ruling.ruling === 'refuse' ? { ...back, final: true } : back;
-    }
+    case 'returned':
+      revise(copy, fact.clearance);
+      copy.returns = [...(copy.returns ?? []), { guid: fact.guid, at: fact.at, lines: fact.lines }];
+      break;
+    case 'ruled':
+      rule(copy, fact);
+      break;
     case 'left':
-      return { ...revised(parcel, fact.clearance), leftWith: fact.noticeId };
-    case 'arrived': {
-      const { arrivedAt, lines } = fact;
-      return { ...parcel, arrivals: [...(parcel.arrivals ?? []), { arrivedAt, lines }] };
-    }
+      revise(copy, fact.clearance);
+      copy.leftWith = fact.noticeId;
+      break;
+    case 'arrived':
+      copy.arrivals = [...(copy.arrivals ?? []), { arrivedAt: fact.arrivedAt, lines: fact.lines }];
   }
 }
 
+function rule(copy: Parcel, { ruling, clearance }: Extract<ParcelFact, { fact: 'ruled' }>): void {
+  revise(copy, clearance);
+  copy.ruling = ruling;
+  if (ruling.ruling === 'release' || ruling.ruling === 'detain') return;
+  copy.admitted = undefined;
+  if (ruling.ruling === 'refuse') copy.final = true;
+}
+
 /** One more revision, which no ruling has made. */
-function revised(parcel: Parcel, clearance: Clearance): Parcel {
-  return { ...without(parcel, 'ruling'), clearances: [...parcel.clearances, clearance] };
+function revise(copy: Parcel, clearance: Clearance): void {
+  copy.ruling = undefined;
+  copy.clearances = [...copy.clearances, clearance];
 }
 
 /** Where a decision admits the parcel, what was asked of quota and stock is what they hold for it. */
@@ -111,17 +136,13 @@ function admission(deciding: Deciding): Admission {
 }
 
 function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'decided' }>): Parcel {
-  const { deciding, openSince, ...settled } = parcel;
-  return {
-    ...mapOwnDocuments(settled, withoutContent),
-    clearances: [...parcel.clearances, clearance],
-    ...(clearance.invtNo !== undefined && { invtNo: clearance.invtNo }),
-    ...(deciding && isAdmitted(clearance.outcome) && { admitted: admission(deciding) }),
-  };
-}
-
-function withParcel({ orderNo, parcels, waybills, tombstones, parked }: ParcelGroup, parcel: Parcel): ParcelGroup {
-  return { orderNo, parcels: { ...parcels, [parcel.ebpCode]: parcel }, waybills, tombstones, parked };
+  const { deciding } = parcel;
+  const settled = mapOwnDocuments(parcel, withoutContent);
+  settled.deciding = settled.openSince = undefined;
+  settled.clearances = [...parcel.clearances, clearance];
+  if (clearance.invtNo !== undefined) settled.invtNo = clearance.invtNo;
+  if (deciding && isAdmitted(clearance.outcome)) settled.admitted = admission(deciding);
+  return settled;
 }
 
 function without<T extends object, K extends keyof T>(value: T, key: K): T {

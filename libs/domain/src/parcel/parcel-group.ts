@@ -33,30 +33,50 @@ export interface TakenArrival {
   lines: LineQuantity[];
 }
 
-/** One parcel: what `(ebpCode, orderNo)` describes. */
+/** One parcel: what `(ebpCode, orderNo)` describes. What it does not have is absent or undefined. */
 export interface Parcel {
   ebpCode: string;
-  order?: StoredDocument;
-  payment?: StoredDocument;
-  inventory?: StoredDocument;
+  order?: StoredDocument | undefined;
+  payment?: StoredDocument | undefined;
+  inventory?: StoredDocument | undefined;
   /** Record time of the first document of the running window, ms; absent when the parcel waits for nothing. */
-  openSince?: number;
+  openSince?: number | undefined;
   /** All clearances so far, by revision. */
   clearances: Clearance[];
   /** Given with the first admission and kept over revisions. */
-  invtNo?: string;
+  invtNo?: string | undefined;
   /** Quota and stock are being asked. */
-  deciding?: Deciding;
+  deciding?: Deciding | undefined;
   /** Quota and stock are counted for it; absent before its admission and after everything was given back. */
-  admitted?: Admission;
+  admitted?: Admission | undefined;
   /** The ruling that made the current revision. */
-  ruling?: Ruling;
+  ruling?: Ruling | undefined;
   /** Refused by an officer: no change of a document opens it again. */
-  final?: true;
+  final?: true | undefined;
   /** The notice with which it left the warehouse. */
-  leftWith?: string;
-  returns?: AcceptedReturn[];
-  arrivals?: TakenArrival[];
+  leftWith?: string | undefined;
+  returns?: AcceptedReturn[] | undefined;
+  arrivals?: TakenArrival[] | undefined;
+}
+
+/** A copy to change. All fields in one order, had or not: engines find their way about objects of one shape fastest. */
+export function copyOf(parcel: Parcel): Parcel {
+  return {
+    ebpCode: parcel.ebpCode,
+    order: parcel.order,
+    payment: parcel.payment,
+    inventory: parcel.inventory,
+    openSince: parcel.openSince,
+    clearances: parcel.clearances,
+    invtNo: parcel.invtNo,
+    deciding: parcel.deciding,
+    admitted: parcel.admitted,
+    ruling: parcel.ruling,
+    final: parcel.final,
+    leftWith: parcel.leftWith,
+    returns: parcel.returns,
+    arrivals: parcel.arrivals,
+  };
 }
 
 /** A waybill under the number; it names no platform, so it is bound to a parcel only when a decision is possible. */
@@ -96,6 +116,24 @@ export function parcelOf(group: ParcelGroup, ebpCode: string): Parcel {
   return (Object.hasOwn(group.parcels, ebpCode) && group.parcels[ebpCode]) || { ebpCode, clearances: [] };
 }
 
+/** A platform may call itself anything: a name that objects use for themselves must be one of ours as well. */
+function put(parcels: Record<string, Parcel>, parcel: Parcel): void {
+  const { ebpCode } = parcel;
+  if (ebpCode !== '__proto__') parcels[ebpCode] = parcel;
+  else Object.defineProperty(parcels, ebpCode, { value: parcel, enumerable: true, configurable: true, writable: true });
+}
+
+/** The group with one parcel new or changed. */
+export function withParcel(
+  { orderNo, parcels, waybills, tombstones, parked }: ParcelGroup,
+  parcel: Parcel,
+): ParcelGroup {
+  const changed: ParcelGroup['parcels'] = {};
+  for (const known of Object.values(parcels)) put(changed, known);
+  put(changed, parcel);
+  return { orderNo, parcels: changed, waybills, tombstones, parked };
+}
+
 export function parcelsOf(group: ParcelGroup): Parcel[] {
   return Object.values(group.parcels);
 }
@@ -128,15 +166,16 @@ export function wasTurnedBack(parcel: Parcel): boolean {
 
 /** The group with each of its documents put through `change`, always in the same order. */
 export function mapDocuments(group: ParcelGroup, change: (document: StoredDocument) => StoredDocument): ParcelGroup {
+  const { orderNo, tombstones, parked } = group;
   const parcels: ParcelGroup['parcels'] = {};
-  for (const [ebpCode, parcel] of Object.entries(group.parcels)) parcels[ebpCode] = mapOwnDocuments(parcel, change);
-  const waybills = group.waybills.map((waybill) => ({ ...waybill, document: change(waybill.document) }));
-  return { ...group, parcels, waybills };
+  for (const parcel of Object.values(group.parcels)) put(parcels, mapOwnDocuments(parcel, change));
+  const waybills = group.waybills.map((waybill): HeldWaybill => ({ ...waybill, document: change(waybill.document) }));
+  return { orderNo, parcels, waybills, tombstones, parked };
 }
 
 /** The same for the documents that name the parcel's platform. */
 export function mapOwnDocuments(parcel: Parcel, change: (document: StoredDocument) => StoredDocument): Parcel {
-  const mapped = { ...parcel };
+  const mapped = copyOf(parcel);
   if (parcel.order) mapped.order = change(parcel.order);
   if (parcel.payment) mapped.payment = change(parcel.payment);
   if (parcel.inventory) mapped.inventory = change(parcel.inventory);

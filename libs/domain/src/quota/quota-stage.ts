@@ -73,8 +73,16 @@ export const quotaStage: Stage<QuotaState, QuotaRequest | GiveBackRequest, Quota
     }
     return reserve(request, before, context);
   },
-  evolve: (state, fact) => ({ used: { ...state.used, [fact.year]: fact.used } }),
+  evolve: ({ used }, { year, used: after }) => ({ used: withYear(used, year, after) }),
 };
+
+/** A copy, year by year: engines take years for places of a list, and copy one that long slowly. */
+function withYear(used: QuotaState['used'], year: number, after: string): QuotaState['used'] {
+  const copy: QuotaState['used'] = {};
+  for (const known of Object.keys(used)) copy[known] = used[known]!;
+  copy[year] = after;
+  return copy;
+}
 
 function usedIn(state: QuotaState, { year }: { year: number }, context: DecideContext): Scaled {
   const used = state.used[year];

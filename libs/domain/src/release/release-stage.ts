@@ -65,15 +65,32 @@ export const releaseStage: Stage<ReleaseState, ReleaseRequest, ReleaseFact> = {
     if (action === 'STOP' && (!last || last.action === 'STOP')) return NOTHING;
     const { invtNo, orderNo, ebpCode, ebcCode, logisticsCode, logisticsNo, emsNo, areaCode, customsCode, lines } =
       notice;
-    const keys = { invtNo, orderNo, ebpCode, ebcCode, logisticsCode, logisticsNo, emsNo, areaCode, customsCode };
-    const noticeId = `${parcelId}:${revision}:${action}`;
+    const issuedAt = isoTime(context.now);
+    // One flat literal: this is on the hot path.
+    const value = {
+      noticeId: `${parcelId}:${revision}:${action}`,
+      parcelId,
+      revision,
+      invtNo,
+      orderNo,
+      ebpCode,
+      ebcCode,
+      logisticsCode,
+      logisticsNo,
+      emsNo,
+      areaCode,
+      customsCode,
+      action,
+      lines,
+      issuedAt,
+    };
     return {
       facts: [{ fact: 'noticed', parcelId, revision, action, at: context.now }],
       outputs: [
         {
           topic: NOTICES_TOPIC,
           key: orderNo,
-          value: { noticeId, parcelId, revision, ...keys, action, lines, issuedAt: isoTime(context.now) },
+          value,
           headers: { 'area-code': areaCode ?? '' },
           at: context.now,
         },

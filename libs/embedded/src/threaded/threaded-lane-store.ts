@@ -11,7 +11,14 @@ import {
 } from '@sandan/pipeline';
 import type { EmbeddedLaneStore } from '../store/embedded-lane-store';
 import { SavedKeys } from './saved-keys';
-import { packRows, type StoreAnswer, type StoreCall, type StoreCallName, type StoreCalls } from './store-call';
+import {
+  OWN_BYTES_MIN,
+  packRows,
+  type StoreAnswer,
+  type StoreCall,
+  type StoreCallName,
+  type StoreCalls,
+} from './store-call';
 
 interface Pending {
   resolve(result: unknown): void;
@@ -49,8 +56,8 @@ export class ThreadedLaneStore implements LaneStore {
   }
 
   append(lane: LaneRef, entry: JournalEntry): Promise<void> {
-    const facts = new Uint8Array(entry.facts);
-    const outputs = new Uint8Array(entry.outputs);
+    const facts = ownPiece(entry.facts);
+    const outputs = ownPiece(entry.outputs);
     return this.call('append', [lane, { ...entry, facts, outputs }], [facts, outputs]);
   }
 
@@ -147,7 +154,12 @@ function errorOf({ error, name }: Extract<StoreAnswer, { error: unknown }>, args
   return name === 'JournalGapError' ? new JournalGapError(lane, entry.seq) : error;
 }
 
-/** Memory goes over whole and is gone here: only a copy of one's own may. */
+/** What goes over is gone here: a page that fills a piece of memory of its own goes as it is, anything else as a copy. */
+function ownPiece(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset === 0 && bytes.byteLength >= OWN_BYTES_MIN ? bytes : new Uint8Array(bytes);
+}
+
+/** Memory goes over whole. */
 function transferable(pieces: readonly Uint8Array[]): TransferListItem[] {
   return pieces.filter(({ byteLength }) => byteLength > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -91,7 +91,10 @@ export interface LaneStore {
    * returns it. `initial` is the head of the first entry of a lane that has none.
    */
   claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim>;
-  /** Appends one entry, durable when it resolves. Throws `LaneLostError` when `entry.seq` is taken; `JournalGapError`. */
+  /**
+   * Appends one entry, durable when it resolves. Throws `LaneLostError` when `entry.seq` is taken; `JournalGapError`. Its
+   * bytes are the store's from then on: another thread may have them.
+   */
   append(lane: LaneRef, entry: JournalEntry): Promise<void>;
   /** Entries with `from <= seq`, in order. */
   entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry>;
@@ -101,7 +104,10 @@ export interface LaneStore {
   load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>>;
   /** Present when a state can be read without waiting (embedded store): needed by a lane that hosts several stages. */
   loadNow?(lane: LaneRef, key: string): StateRow | undefined;
-  /** Saves states folded up to their `seq` (an older row never replaces a newer one), then moves `checkpointSeq`. */
+  /**
+   * Saves states folded up to their `seq` (an older row never replaces a newer one), then moves `checkpointSeq`. The bytes
+   * of the rows are the store's from then on.
+   */
   checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void>;
   /** Keys of saved states that wait for a tick, with their moment. */
   due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }>;

@@ -15,15 +15,23 @@ import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
-import { factBytes, joinKey, splitKey, type CachedState, type StateCache } from './state-cache';
+import { factBytes, splitKey, type CachedState, type StateCache, type StateName } from './state-cache';
 
 /** A state below this is not full by any stage's measure. */
 const FULL_LOOK_BYTES = 1024 * 1024;
 
 interface RecordIntake {
-  /** Keys of the states that the record will need. */
+  /** The states that the record will need: of which stage, under which of its keys. */
+  stage: string;
   keys: readonly string[];
   take: (flush: Flush) => void;
+}
+
+/** An input for a state; `now` is the business clock, `recordTime` the moment of the record it came with, ms. */
+interface ToDecide extends StateName {
+  input: object;
+  now: number;
+  recordTime: number;
 }
 
 /**
@@ -40,7 +48,7 @@ export class LaneDecider {
     private readonly cache: StateCache,
     private readonly deadlines: Deadlines,
     /** Reads a state that the batch did not announce; only where the store can (embedded). */
-    private readonly stateNow: (key: string) => CachedState,
+    private readonly stateNow: (stage: string, stateKey: string) => CachedState,
   ) {
     this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
     this.stageOfTopic = new Map(
@@ -53,14 +61,15 @@ export class LaneDecider {
     if (stageName !== undefined) return this.messageIntake(record, stageName);
     const partners = this.options.hosting.partners;
     if (!partners) throw new Error(`topic ${record.topic} belongs to no hosted stage`);
-    const intake: Intake = partners.read(record);
-    if ('deadLetter' in intake)
-      return { keys: [], take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
-    if (this.isElsewhere(record)) {
-      return { keys: [], take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
+    const { stage, read } = partners;
+    const intake: Intake = read(record);
+    if ('deadLetter' in intake) {
+      return { stage, keys: [], take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
     }
-    const key = joinKey(partners.stage, intake.key);
-    return { keys: [key], take: (flush) => this.takeInput(flush, record, key, intake.input) };
+    if (this.isElsewhere(record)) {
+      return { stage, keys: [], take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
+    }
+    return { stage, keys: [intake.key], take: (flush) => this.takeInput(flush, record, intake.key, intake.input) };
   }
 
   /** Moves the business clock, letting every deadline on the way pass first. */
@@ -68,38 +77,41 @@ export class LaneDecider {
     const clock = Math.max(flush.head.clock, to);
     for (let due = this.deadlines.take(clock); due; due = this.deadlines.take(clock)) {
       flush.head.clock = Math.max(flush.head.clock, due.at);
-      const { stage } = splitKey(due.key);
+      const { stage, stateKey } = splitKey(due.key);
       const input = this.stages.get(stage)!.tick!(due.at) as object;
-      this.decide(flush, due.key, input, due.at, due.at);
+      this.decide(flush, { stage, stateKey, input, now: due.at, recordTime: due.at });
     }
     flush.head.clock = clock;
   }
 
   private messageIntake(record: InboundRecord, stageName: string): RecordIntake {
     const { from, messages } = decodeEnvelope(record.value!);
-    const keyed = messages.map(([key, at, message]) => ({ key: joinKey(stageName, key), at, message }));
-    const [stage, lane, seq, index] = from;
+    const [sendingStage, lane, seq, index] = from;
     return {
-      keys: keyed.map(({ key }) => key),
+      stage: stageName,
+      keys: messages.map(([key]) => key),
       take: (flush) => {
-        const sender = `${stage}/${lane}`;
+        const sender = `${sendingStage}/${lane}`;
         const mark = flush.head.marks[sender];
         // The sender's new owner publishes its last entry again: what was taken once is not taken twice.
         if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
         flush.head.marks[sender] = [seq, index];
-        for (const { key, at, message } of keyed) this.decide(flush, key, message, at, at);
+        for (const [stateKey, at, input] of messages) {
+          this.decide(flush, { stage: stageName, stateKey, input, now: at, recordTime: at });
+        }
       },
     };
   }
 
-  private takeInput(flush: Flush, record: InboundRecord, key: string, input: object): void {
-    if (this.isFull(key)) {
+  private takeInput(flush: Flush, record: InboundRecord, stateKey: string, input: object): void {
+    const { stage } = this.options.hosting.partners!;
+    if (this.isFull(stage, stateKey)) {
       this.toDeadLetters(flush, record, 'number-full');
       return;
     }
     const facts = flush.facts.length;
     try {
-      this.decide(flush, key, input, flush.head.clock, record.timestamp);
+      this.decide(flush, { stage, stateKey, input, now: flush.head.clock, recordTime: record.timestamp });
     } catch (error) {
       // Nothing of the record was folded in unless a later stage of the same lane broke: then only a restart is safe.
       if (flush.facts.length > facts) throw error;
@@ -108,15 +120,18 @@ export class LaneDecider {
     }
   }
 
-  private isFull(key: string): boolean {
-    const { stage, state, bytes } = this.cache.find(key) ?? this.stateNow(key);
+  private isFull(stageName: string, stateKey: string): boolean {
+    const { stage, state, bytes } = this.stateOf(stageName, stateKey);
     // Counting what a state holds is for the few that are large.
     return bytes >= FULL_LOOK_BYTES && (stage.isFull?.(state) ?? false);
   }
 
-  private decide(flush: Flush, key: string, input: object, now: number, recordTime: number): void {
-    const { stage: stageName, stateKey } = splitKey(key);
-    const cached = this.cache.find(key) ?? this.stateNow(key);
+  private stateOf(stage: string, stateKey: string): CachedState {
+    return this.cache.find(stage, stateKey) ?? this.stateNow(stage, stateKey);
+  }
+
+  private decide(flush: Flush, { stage: stageName, stateKey, input, now, recordTime }: ToDecide): void {
+    const cached = this.stateOf(stageName, stateKey);
     const { stage } = cached;
     let { state } = cached;
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
@@ -127,13 +142,9 @@ export class LaneDecider {
       grownBytes += factBytes(fact);
     }
     state = (decision.state as object | undefined) ?? state;
-    if (decision.facts.length > 0) {
-      const dueAt = stage.dueAt?.(state, this.options.reference);
-      this.cache.update(cached, state, flush.seq, dueAt, grownBytes);
-      this.deadlines.set(key, dueAt);
-    } else if (stage.dueAt) {
-      this.deadlines.set(key, stage.dueAt(state, this.options.reference));
-    }
+    const dueAt = stage.dueAt?.(state, this.options.reference);
+    if (decision.facts.length > 0) this.cache.update(cached, state, flush.seq, dueAt, grownBytes);
+    if (stage.dueAt) this.deadlines.set(cached.key, dueAt);
     for (const output of decision.outputs) this.tell(flush, stageName, output);
   }
 
@@ -148,7 +159,7 @@ export class LaneDecider {
 
   /** The addressed stage lives in this lane too: it answers before the next record is looked at. */
   private decideInline(flush: Flush, { to, key, message, at }: StageMessage): void {
-    this.decide(flush, joinKey(to, key), message, at, at);
+    this.decide(flush, { stage: to, stateKey: key, input: message, now: at, recordTime: at });
   }
 
   private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {

@@ -8,7 +8,7 @@ import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { mentionsOf } from './mentions';
 import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
-import { type CachedState, factBytes, joinKey, splitKey, StateCache } from './state-cache';
+import { type CachedState, factBytes, joinKey, splitKey, StateCache, type StateName } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -37,7 +37,9 @@ export class Lane {
     const stages = new Map(options.hosting.stages.map((stage): [string, AnyStage] => [stage.name, stage]));
     this.stageTopics = new Set(Object.values(options.hosting.stageTopics));
     this.cache = new StateCache(stages, { keysMax: options.cacheKeysMax, bytesMax: options.cacheBytesMax });
-    this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (key) => this.readNow(key));
+    this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (stage, stateKey) =>
+      this.readNow(stage, stateKey),
+    );
   }
 
   get offsets(): LaneOffsets {
@@ -87,7 +89,8 @@ export class Lane {
    * facts, and for one that is not in memory when the store cannot be read without waiting.
    */
   peek(key: string): object | undefined {
-    const cached = this.cache.find(key);
+    const { stage, stateKey } = splitKey(key);
+    const cached = this.cache.find(stage, stateKey);
     if (cached) return cached.state;
     const row = this.options.store.loadNow?.(this.ref, key);
     return row && this.cache.unpack(row);
@@ -96,8 +99,11 @@ export class Lane {
   /** States of the keys that wait for a deadline. */
   async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
     const keys = this.deadlines.dueKeys(Infinity);
-    await this.load(() => keys);
-    for (const key of keys) yield { key, state: (this.cache.find(key) ?? this.readNow(key)).state };
+    const states = keys.map(splitKey);
+    await this.load(() => states);
+    for (const [index, { stage, stateKey }] of states.entries()) {
+      yield { key: keys[index]!, state: this.stateOf(stage, stateKey).state };
+    }
   }
 
   /**
@@ -139,7 +145,10 @@ export class Lane {
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
-    await this.load(() => [...taken.flatMap(({ intake }) => intake.keys), ...this.deadlines.dueKeys(furthest)]);
+    await this.load(() => [
+      ...taken.flatMap(({ intake: { stage, keys } }) => keys.map((stateKey) => ({ stage, stateKey }))),
+      ...this.deadlines.dueKeys(furthest).map(splitKey),
+    ]);
     for (const { record, intake } of taken) {
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
       intake.take(flush);
@@ -239,24 +248,24 @@ export class Lane {
 
   private async fold(seq: number, packed: Uint8Array): Promise<void> {
     const facts = unpackFacts(packed);
-    await this.load(() => facts.map(([stage, stateKey]) => joinKey(stage, stateKey)));
+    await this.load(() => facts.map(([stage, stateKey]) => ({ stage, stateKey })));
     // A row may have been saved beyond this entry: what it holds already is not folded again.
-    const saved = new Map(facts.map(([stage, stateKey]) => [joinKey(stage, stateKey), 0]));
-    for (const key of saved.keys()) {
-      saved.set(key, (this.cache.find(key) ?? this.readNow(key)).seq);
+    const saved = new Map<CachedState, number>();
+    for (const [stage, stateKey] of facts) {
+      const cached = this.stateOf(stage, stateKey);
+      saved.set(cached, cached.seq);
     }
     for (const [stageName, stateKey, fact] of facts) {
-      const key = joinKey(stageName, stateKey);
-      const cached = this.cache.find(key)!;
-      if (saved.get(key)! >= seq) {
+      const cached = this.cache.find(stageName, stateKey)!;
+      if (saved.get(cached)! >= seq) {
         // The former owner may have saved the row after the deadlines were read.
-        this.deadlines.set(key, cached.dueAt);
+        this.deadlines.set(cached.key, cached.dueAt);
         continue;
       }
       const state = cached.stage.evolve(cached.state, fact) as object;
       const dueAt = cached.stage.dueAt?.(state, this.options.reference);
       this.cache.update(cached, state, seq, dueAt, factBytes(fact));
-      this.deadlines.set(key, dueAt);
+      this.deadlines.set(cached.key, dueAt);
     }
   }
 
@@ -265,19 +274,27 @@ export class Lane {
     return !this.stageTopics.has(record.topic);
   }
 
-  private async load(keysOf: () => readonly string[]): Promise<void> {
+  private async load(statesOf: () => readonly StateName[]): Promise<void> {
     // A store that answers at once is asked when the decision comes to it.
     if (this.options.store.loadNow) return;
-    const missing = [...new Set(keysOf())].filter((key) => !this.cache.has(key));
-    if (missing.length === 0) return;
-    const rows = await this.options.store.load(this.ref, missing);
-    for (const key of missing) this.cache.admit(key, rows.get(key));
+    const missing = new Map<string, StateName>();
+    for (const name of statesOf()) {
+      const { stage, stateKey } = name;
+      if (!this.cache.find(stage, stateKey)) missing.set(joinKey(stage, stateKey), name);
+    }
+    if (missing.size === 0) return;
+    const rows = await this.options.store.load(this.ref, [...missing.keys()]);
+    for (const [key, { stage, stateKey }] of missing) this.cache.admit(stage, stateKey, rows.get(key));
   }
 
-  private readNow(key: string): CachedState {
+  private stateOf(stage: string, stateKey: string): CachedState {
+    return this.cache.find(stage, stateKey) ?? this.readNow(stage, stateKey);
+  }
+
+  private readNow(stage: string, stateKey: string): CachedState {
     const { store } = this.options;
-    if (!store.loadNow) throw new Error(`the state of ${splitKey(key).stage} was not loaded before the decision`);
-    return this.cache.admit(key, store.loadNow(this.ref, key));
+    if (!store.loadNow) throw new Error(`the state of ${stage} was not loaded before the decision`);
+    return this.cache.admit(stage, stateKey, store.loadNow(this.ref, joinKey(stage, stateKey)));
   }
 
   private report(flush: Flush, appendMs: number, publishMs: number): void {

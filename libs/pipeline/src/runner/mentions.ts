@@ -13,8 +13,14 @@ const BYTES_MIN = 8;
  */
 export function mentionsOf(facts: readonly JournalFact[], outputs: readonly OutboundRecord[]): Uint8Array {
   const numbers = new Set<string>();
-  for (const [stage, key, fact] of facts) numbers.add(orderNoOf(stage, key, fact));
-  for (const { key } of outputs) if (typeof key === 'string') numbers.add(key);
+  let last: string | null = null;
+  for (const [stage, key, fact] of facts) {
+    // The facts of one record stand together, and most are of its number.
+    if (key === last) continue;
+    const number = orderNoOf(stage, key, fact);
+    if (number !== last) numbers.add((last = number));
+  }
+  for (const { key } of outputs) if (typeof key === 'string' && key !== last) numbers.add((last = key));
   const bits = new Uint8Array(bytesFor(numbers.size));
   for (const number of numbers) for (const bit of probes(number, bits)) bits[bit >>> 3]! |= 1 << (bit & 7);
   return bits;

@@ -1,4 +1,4 @@
-import type { DocumentText } from '@sandan/domain';
+import type { DocumentText, StoredDocument } from '@sandan/domain';
 import type { OutboundRecord } from '../ports/records';
 import { TextPage, TextPageReader } from './text-page';
 import { writable } from './utf8-text';
@@ -12,7 +12,7 @@ export type JournalFact = [stage: string, key: string, fact: object, link?: stri
 
 /** A fact may carry a document and a decision, whose texts are kept outside the JSON: there stand their bytes. */
 interface WithTexts {
-  document?: { text: DocumentText | number };
+  document?: Omit<StoredDocument, 'text'> & { text: DocumentText | number };
   clearance?: object | number;
 }
 
@@ -27,7 +27,10 @@ export function packFacts(
     const { document, clearance } = entry[2] as WithTexts;
     if (document === undefined && clearance === undefined) return entry;
     const fact: WithTexts = { ...entry[2] };
-    if (document) fact.document = { ...document, text: page.add(writable(document.text as DocumentText)) };
+    if (document) {
+      const { text, recordTime, appTime } = document;
+      fact.document = { text: page.add(writable(text as DocumentText)), recordTime, appTime };
+    }
     if (clearance) fact.clearance = page.add(textOf(clearance as object) ?? JSON.stringify(clearance));
     return entry[3] === undefined ? [entry[0], entry[1], fact] : [entry[0], entry[1], fact, entry[3]];
   });

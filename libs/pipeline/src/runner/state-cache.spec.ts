@@ -1,5 +1,5 @@
 import type { AnyStage } from '@sandan/domain';
-import { joinKey, StateCache } from './state-cache';
+import { joinKey, splitKey, StateCache } from './state-cache';
 
 const stage = (name: string, more: Partial<AnyStage>): [string, AnyStage] => [
   name,
@@ -17,9 +17,15 @@ const STAGES = new Map([stage('parcel', { dueAt: () => undefined }), stage('stoc
 function cacheOf(keysMax: number, rows: [key: string, seq: number, dueAt?: number][]): StateCache {
   const cache = new StateCache(STAGES, { keysMax, bytesMax: 1_000_000 });
   for (const [key, seq, dueAt] of rows) {
-    cache.update(cache.admit(key, undefined), {}, seq, dueAt, 10);
+    const { stage: stageName, stateKey } = splitKey(key);
+    cache.update(cache.admit(stageName, stateKey, undefined), {}, seq, dueAt, 10);
   }
   return cache;
+}
+
+function has(cache: StateCache, key: string): boolean {
+  const { stage: stageName, stateKey } = splitKey(key);
+  return cache.find(stageName, stateKey) !== undefined;
 }
 
 describe('state cache', () => {
@@ -32,7 +38,7 @@ describe('state cache', () => {
     ]);
     cache.takeDirty();
     cache.dropSettled(10);
-    const kept = ['parcel/settled', 'parcel/waiting', 'parcel/asking', 'stock/book'].filter((key) => cache.has(key));
+    const kept = ['parcel/settled', 'parcel/waiting', 'parcel/asking', 'stock/book'].filter((key) => has(cache, key));
     expect(kept).toEqual(['parcel/waiting', 'parcel/asking', 'stock/book']);
   });
 
@@ -40,7 +46,7 @@ describe('state cache', () => {
     const cache = cacheOf(3, [[joinKey('stock', 'book'), 1]]);
     cache.takeDirty();
     cache.dropSettled(10);
-    expect(cache.has('stock/book')).toBe(false);
+    expect(has(cache, 'stock/book')).toBe(false);
   });
 
   it('leaves out of a checkpoint what waits and has only young facts, and says since when', () => {
@@ -53,7 +59,7 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtySettled]).toEqual([4, 2]);
     expect(cache.takeDirty(1).map(({ key }) => key)).toEqual(['parcel/old', 'parcel/decided', 'stock/book']);
     expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([1, 0, 3]);
-    cache.update(cache.find('parcel/young')!, {}, 5, undefined, 0);
+    cache.update(cache.find('parcel', 'young')!, {}, 5, undefined, 0);
     expect([cache.dirtySettled, cache.unsavedSince]).toEqual([1, 3]);
     expect(cache.takeDirty(1).map(({ key, seq }) => [key, seq])).toEqual([['parcel/young', 5]]);
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
@@ -65,8 +71,8 @@ describe('state cache', () => {
       [joinKey('stock', 'second'), 2],
     ]);
     cache.takeDirty();
-    cache.update(cache.find(joinKey('stock', 'first'))!, {}, 3, undefined, 0);
+    cache.update(cache.find('stock', 'first')!, {}, 3, undefined, 0);
     cache.trim();
-    expect([cache.has('stock/first'), cache.has('stock/second')]).toEqual([true, false]);
+    expect([has(cache, 'stock/first'), has(cache, 'stock/second')]).toEqual([true, false]);
   });
 });

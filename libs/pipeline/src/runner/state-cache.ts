@@ -4,7 +4,9 @@ import { StatePages, unpackState } from './state-packing';
 
 /** A state in memory, and what the cache knows of it; only the cache changes it. */
 export interface CachedState {
+  /** `stage/stateKey`, as in its row. */
   readonly key: string;
+  readonly stateKey: string;
   readonly stage: AnyStage;
   state: object;
   /** Journal number of the last fact folded in. */
@@ -50,7 +52,8 @@ const ROOMY_PART = 4;
  * dropped, first read first, when there are more than the bounds allow.
  */
 export class StateCache {
-  private readonly states = new Map<string, CachedState>();
+  /** By stage and key: to put both into one text for each look would cost more than the look. */
+  private readonly states: ReadonlyMap<string, Map<string, CachedState>>;
   /** Newer than their rows, in the order of their first unsaved facts. */
   private unsaved: CachedState[] = [];
   private unsavedSettled = 0;
@@ -62,10 +65,14 @@ export class StateCache {
   constructor(
     private readonly stages: ReadonlyMap<string, AnyStage>,
     private readonly bounds: CacheBounds,
-  ) {}
+  ) {
+    this.states = new Map([...stages.keys()].map((name) => [name, new Map<string, CachedState>()]));
+  }
 
   get size(): number {
-    return this.states.size;
+    let size = 0;
+    for (const { size: keys } of this.states.values()) size += keys;
+    return size;
   }
 
   /** Packed bytes of all states, about. */
@@ -93,20 +100,16 @@ export class StateCache {
     return this.unsaved[0]?.unsavedSince;
   }
 
-  has(key: string): boolean {
-    return this.states.has(key);
-  }
-
-  find(key: string): CachedState | undefined {
-    return this.states.get(key);
+  find(stage: string, stateKey: string): CachedState | undefined {
+    return this.states.get(stage)?.get(stateKey);
   }
 
   /** Takes a saved row, or the initial state of a key that has none. */
-  admit(key: string, row: StateRow | undefined): CachedState {
-    const { stage: name, stateKey } = splitKey(key);
-    const stage = this.stages.get(name)!;
+  admit(stageName: string, stateKey: string, row: StateRow | undefined): CachedState {
+    const stage = this.stages.get(stageName)!;
     const cached: CachedState = {
-      key,
+      key: joinKey(stageName, stateKey),
+      stateKey,
       stage,
       state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
       seq: row?.seq ?? 0,
@@ -114,7 +117,7 @@ export class StateCache {
       dueAt: row?.dueAt,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
     };
-    this.states.set(key, cached);
+    this.states.get(stageName)!.set(stateKey, cached);
     this.totalBytes += cached.bytes;
     return cached;
   }
@@ -169,12 +172,17 @@ export class StateCache {
     this.saved.push(cached);
   }
 
-  /** Drops the oldest saved states above the bounds. Only safe when every checkpoint that took them was saved. */
+  /**
+   * Drops the oldest saved states above the bounds, first those of the stage that has most. Only safe when every
+   * checkpoint that took them was saved.
+   */
   trim(): void {
     if (!this.isOver()) return;
-    for (const cached of this.states.values()) {
-      if (!this.isOver()) return;
-      if (cached.unsavedSince === 0) this.drop(cached);
+    for (const states of [...this.states.values()].sort((a, b) => b.size - a.size)) {
+      for (const cached of states.values()) {
+        if (!this.isOver()) return;
+        if (cached.unsavedSince === 0) this.drop(cached);
+      }
     }
   }
 
@@ -196,14 +204,15 @@ export class StateCache {
 
   private drop(cached: CachedState): void {
     // It may have been dropped and read again since it was saved.
-    if (this.states.get(cached.key) !== cached) return;
-    this.states.delete(cached.key);
+    const states = this.states.get(cached.stage.name)!;
+    if (states.get(cached.stateKey) !== cached) return;
+    states.delete(cached.stateKey);
     this.totalBytes -= cached.bytes;
   }
 
   private isOver(part = 1): boolean {
     const { keysMax, bytesMax } = this.bounds;
-    return this.states.size * part > keysMax || this.totalBytes * part > bytesMax;
+    return this.size * part > keysMax || this.totalBytes * part > bytesMax;
   }
 }
 
@@ -211,11 +220,17 @@ function isSettled({ dueAt }: CachedState): boolean {
   return dueAt === undefined;
 }
 
+/** Which state: of which stage, under which of its keys. */
+export interface StateName {
+  stage: string;
+  stateKey: string;
+}
+
 export function joinKey(stage: string, stateKey: string): string {
   return `${stage}/${stateKey}`;
 }
 
-export function splitKey(key: string): { stage: string; stateKey: string } {
+export function splitKey(key: string): StateName {
   const slash = key.indexOf('/');
   return { stage: key.slice(0, slash), stateKey: key.slice(slash + 1) };
 }

@@ -24,7 +24,7 @@ export class StatePages {
       return { text: this.writer.add(writable(text)), recordTime, appTime };
     };
     const lean = stage.mapDocuments ? (stage.mapDocuments(state, keep as DocumentChange) as object) : state;
-    this.writer.add('\n');
+    this.writer.addLineFeed();
     this.writer.add(JSON.stringify(lean));
     this.ends.push(this.writer.length);
   }

@@ -20,7 +20,7 @@ export class TextPage {
 
   /** The page with its header; nothing may be added afterwards. */
   close(header: unknown): Uint8Array {
-    this.writer.add('\n');
+    this.writer.addLineFeed();
     this.writer.add(JSON.stringify(header));
     lastSize = Math.max(FIRST_BYTES, this.writer.length);
     return this.writer.view();

@@ -1,5 +1,6 @@
 /** UTF-8 bytes that one UTF-16 unit of a text may take. */
 const BYTES_PER_UNIT_MAX = 3;
+const LINE_FEED = 10;
 
 /** Texts and bytes one behind the other in a buffer that grows: each is encoded or copied once, straight into its place. */
 export class Utf8Writer {
@@ -25,6 +26,11 @@ export class Utf8Writer {
       this.size += text.byteLength;
     }
     return this.size - start;
+  }
+
+  addLineFeed(): void {
+    if (this.size === this.bytes.length) this.grow(1);
+    this.bytes[this.size++] = LINE_FEED;
   }
 
   /** All that was added, without a copy: overwritten by what is added after `clear`. */

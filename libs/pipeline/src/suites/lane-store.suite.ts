@@ -163,11 +163,11 @@ function journalCases(current: Current): void {
   it('keeps an entry of 3 MB byte for byte', async () => {
     const { store, reopen } = current();
     await store.claim(LANE, 'a', headAt(0n));
-    const facts = Buffer.alloc(2_000_000, 'facts of a busy flush ');
-    const outputs = Buffer.alloc(1_000_000, 'outputs ');
-    await store.append(LANE, { seq: 2, head: headAt(2n), facts, outputs });
+    const facts = (): Buffer => Buffer.alloc(2_000_000, 'facts of a busy flush ');
+    const outputs = (): Buffer => Buffer.alloc(1_000_000, 'outputs ');
+    await store.append(LANE, { seq: 2, head: headAt(2n), facts: facts(), outputs: outputs() });
     const [entry] = await collect((await reopen()).entries(LANE, 2));
-    expect([facts.equals(entry!.facts), outputs.equals(entry!.outputs)]).toEqual([true, true]);
+    expect([facts().equals(entry!.facts), outputs().equals(entry!.outputs)]).toEqual([true, true]);
   });
 
   it('keeps lanes apart, also those whose numbers start alike', async () => {
