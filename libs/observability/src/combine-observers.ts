@@ -3,7 +3,7 @@ import type { RunnerObserver } from '@sandan/pipeline';
 /** Tells every watcher in turn. */
 export function combineObservers(...observers: readonly RunnerObserver[]): RunnerObserver {
   return {
-    flushed: (report) => observers.forEach((observer) => observer.flushed(report)),
+    flushed: (report) => observers.forEach((observer) => observer.flushed?.(report)),
     fenced: (stage, lane) => observers.forEach((observer) => observer.fenced(stage, lane)),
     lag: (stage, lane, lag) => observers.forEach((observer) => observer.lag(stage, lane, lag)),
     closed: (stage, lane) => observers.forEach((observer) => observer.closed?.(stage, lane)),

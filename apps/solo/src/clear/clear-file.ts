@@ -10,7 +10,6 @@ import {
   packOutputs,
   PORT_HOSTING,
   readRecordLine,
-  type RunnerObserver,
   SILENT,
   splitKey,
 } from '@sandan/pipeline';
@@ -42,17 +41,14 @@ export class ClearFile {
     private readonly onProgress: (progress: ClearProgress) => void,
   ) {
     const { job, reference, store } = parts;
-    const observer: RunnerObserver = { ...SILENT, flushed: (report) => this.counter.add(report) };
     this.lane = new Lane(
       {
         hosting: PORT_HOSTING,
         store,
-        // The append of an entry writes its outputs.
-        publisher: { publish: () => Promise.resolve() },
         reference,
         // The key only names ledgers inside this run's own store.
         digest: createDigest(job.buyerKey ?? createHash('sha256').update('sandan clear').digest('hex')),
-        observer,
+        observer: SILENT,
         lanes: 1,
         owner: 'clear',
         wallClock: Date.now,
@@ -102,6 +98,7 @@ export class ClearFile {
   /** The next block is read and decided while this one is being stored, and while states are being saved. */
   private async flush(records: InboundRecord[], until?: number): Promise<void> {
     const flush = await this.lane.decide(records, until);
+    this.counter.add(flush);
     await this.underway;
     this.underway = this.lane.commit(flush);
     this.underway.catch(() => undefined);

@@ -29,7 +29,7 @@ export class SummaryCounter {
     parcels: 0,
   };
 
-  add(report: FlushReport): void {
+  add(report: Pick<FlushReport, 'topics' | 'deadLetters' | 'outward' | 'facts'>): void {
     const { documents, receipts, outcomes, reasons, deadLetters } = this.summary;
     for (const [topic, records] of report.topics) count(documents, topic, records);
     for (const { reason } of report.deadLetters) count(deadLetters, reason);

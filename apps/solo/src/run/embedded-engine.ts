@@ -14,7 +14,6 @@ import {
   type LogConsumer,
   type OutboundRecord,
   PORT_HOSTING,
-  type Publisher,
   type RunnerObserver,
   type RunnerOptions,
   unpackOutputs,
@@ -57,9 +56,6 @@ const QUIET_MAX_MS = 10_000;
 const SAVE_TALLY_MS = 30_000;
 const RATE_SECONDS = 61;
 const SETTLE_LOOK_MS = 10;
-
-/** Outputs are written with the journal entry, in one transaction: there is nothing left to publish. */
-const IN_TRANSACTION: Publisher = { publish: () => Promise.resolve() };
 
 /** All stages of a port in this process, over one LMDB folder that holds topics, journal and states. */
 export class EmbeddedEngine {
@@ -209,7 +205,6 @@ export class EmbeddedEngine {
     return {
       hosting: PORT_HOSTING,
       store: this.store,
-      publisher: IN_TRANSACTION,
       reference: this.reference,
       digest: this.digest,
       observer,

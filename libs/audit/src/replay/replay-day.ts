@@ -84,7 +84,6 @@ class DayReplay {
       {
         hosting: { ...PORT_HOSTING, partners: { stage: 'parcel', read: readReplayed } },
         store: scratch,
-        publisher: { publish: () => Promise.resolve() },
         reference,
         digest,
         observer: SILENT,

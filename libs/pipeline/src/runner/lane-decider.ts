@@ -15,7 +15,8 @@ import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
-import { factBytes, splitKey, type CachedState, type StateCache, type StateName } from './state-cache';
+import type { LaneStates } from './lane-states';
+import { factBytes, splitKey, type StateName } from './state-cache';
 
 /** A state below this is not full by any stage's measure. */
 const FULL_LOOK_BYTES = 1024 * 1024;
@@ -35,8 +36,8 @@ interface ToDecide extends StateName {
 }
 
 /**
- * Decides the records of one lane in order, on states in memory. It does no I/O: every state it needs was loaded
- * before, or can be read at once.
+ * Decides the records of one lane in order, on states in memory: every state it needs was loaded before, or can be read
+ * at once.
  */
 export class LaneDecider {
   private readonly stages: ReadonlyMap<string, AnyStage>;
@@ -45,10 +46,8 @@ export class LaneDecider {
   constructor(
     private readonly options: RunnerOptions,
     private readonly lane: number,
-    private readonly cache: StateCache,
+    private readonly states: LaneStates,
     private readonly deadlines: Deadlines,
-    /** Reads a state that the batch did not announce; only where the store can (embedded). */
-    private readonly stateNow: (stage: string, stateKey: string) => CachedState,
   ) {
     this.stages = new Map(options.hosting.stages.map((stage) => [stage.name, stage]));
     this.stageOfTopic = new Map(
@@ -121,17 +120,13 @@ export class LaneDecider {
   }
 
   private isFull(stageName: string, stateKey: string): boolean {
-    const { stage, state, bytes } = this.stateOf(stageName, stateKey);
+    const { stage, state, bytes } = this.states.of(stageName, stateKey);
     // Counting what a state holds is for the few that are large.
     return bytes >= FULL_LOOK_BYTES && (stage.isFull?.(state) ?? false);
   }
 
-  private stateOf(stage: string, stateKey: string): CachedState {
-    return this.cache.find(stage, stateKey) ?? this.stateNow(stage, stateKey);
-  }
-
   private decide(flush: Flush, { stage: stageName, stateKey, input, now, recordTime }: ToDecide): void {
-    const cached = this.stateOf(stageName, stateKey);
+    const cached = this.states.of(stageName, stateKey);
     const { stage } = cached;
     let { state } = cached;
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
@@ -143,7 +138,7 @@ export class LaneDecider {
     }
     state = (decision.state as object | undefined) ?? state;
     const dueAt = stage.dueAt?.(state, this.options.reference);
-    if (decision.facts.length > 0) this.cache.update(cached, state, flush.seq, dueAt, grownBytes);
+    if (decision.facts.length > 0) this.states.cache.update(cached, state, flush.seq, dueAt, grownBytes);
     if (stage.dueAt) this.deadlines.set(cached.key, dueAt);
     for (const output of decision.outputs) this.tell(flush, stageName, output);
   }

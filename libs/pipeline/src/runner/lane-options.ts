@@ -19,7 +19,8 @@ export interface Hosting {
 export interface RunnerOptions {
   hosting: Hosting;
   store: LaneStore;
-  publisher: Publisher;
+  /** Left out where the append of an entry tells its outputs. */
+  publisher?: Publisher;
   reference: Reference;
   digest: Digest;
   observer: RunnerObserver;

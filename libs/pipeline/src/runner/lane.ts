@@ -1,14 +1,16 @@
 import type { AnyStage } from '@sandan/domain';
-import { type JournalHead, LaneLostError, type LaneRef } from '../ports/lane-store.port';
-import type { InboundRecord, LaneOffsets } from '../ports/records';
+import { type JournalEntry, type JournalHead, LaneLostError, type LaneRef } from '../ports/lane-store.port';
+import type { InboundRecord, LaneOffsets, OutboundRecord } from '../ports/records';
 import { chainStart, linkDecisions } from './decision-chain';
 import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { mentionsOf } from './mentions';
+import type { FlushReport } from './observer';
 import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
-import { type CachedState, factBytes, joinKey, splitKey, StateCache, type StateName } from './state-cache';
+import { LaneStates } from './lane-states';
+import { type CachedState, factBytes, splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -19,6 +21,7 @@ const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, m
 export class Lane {
   private readonly ref: LaneRef;
   private readonly cache: StateCache;
+  private readonly states: LaneStates;
   private readonly deadlines = new Deadlines();
   private readonly decider: LaneDecider;
   private readonly stageTopics: ReadonlySet<string>;
@@ -37,9 +40,8 @@ export class Lane {
     const stages = new Map(options.hosting.stages.map((stage): [string, AnyStage] => [stage.name, stage]));
     this.stageTopics = new Set(Object.values(options.hosting.stageTopics));
     this.cache = new StateCache(stages, { keysMax: options.cacheKeysMax, bytesMax: options.cacheBytesMax });
-    this.decider = new LaneDecider(options, lane, this.cache, this.deadlines, (stage, stateKey) =>
-      this.readNow(stage, stateKey),
-    );
+    this.states = new LaneStates(options.store, this.ref, this.cache);
+    this.decider = new LaneDecider(options, lane, this.states, this.deadlines);
   }
 
   get offsets(): LaneOffsets {
@@ -89,20 +91,16 @@ export class Lane {
    * facts, and for one that is not in memory when the store cannot be read without waiting.
    */
   peek(key: string): object | undefined {
-    const { stage, stateKey } = splitKey(key);
-    const cached = this.cache.find(stage, stateKey);
-    if (cached) return cached.state;
-    const row = this.options.store.loadNow?.(this.ref, key);
-    return row && this.cache.unpack(row);
+    return this.states.peek(key);
   }
 
   /** States of the keys that wait for a deadline. */
   async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
     const keys = this.deadlines.dueKeys(Infinity);
     const states = keys.map(splitKey);
-    await this.load(() => states);
+    await this.states.load(() => states);
     for (const [index, { stage, stateKey }] of states.entries()) {
-      yield { key: keys[index]!, state: this.stateOf(stage, stateKey).state };
+      yield { key: keys[index]!, state: this.states.of(stage, stateKey).state };
     }
   }
 
@@ -130,7 +128,7 @@ export class Lane {
       await this.fold(entry.seq, entry.facts);
       if (entry.outputs.byteLength > 0) last = entry.outputs;
     }
-    if (last) await publisher.publish(unpackOutputs(last));
+    if (last) await publisher?.publish(unpackOutputs(last));
     return this.head.offsets;
   }
 
@@ -145,7 +143,7 @@ export class Lane {
     const flush = new Flush(this.seq + 1, structuredHead(this.head));
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
-    await this.load(() => [
+    await this.states.load(() => [
       ...taken.flatMap(({ intake: { stage, keys } }) => keys.map((stateKey) => ({ stage, stateKey }))),
       ...this.deadlines.dueKeys(furthest).map(splitKey),
     ]);
@@ -175,23 +173,38 @@ export class Lane {
   }
 
   /** Makes a flush durable, then tells the world. */
-  async commit(flush: Flush): Promise<void> {
-    if (flush.isEmpty) return;
-    const { store, publisher, observer } = this.options;
-    const started = performance.now();
+  commit(flush: Flush): Promise<void> {
+    if (flush.isEmpty) return Promise.resolve();
+    const { publisher, observer } = this.options;
     const { seq, head } = flush;
     const facts = packFacts(flush.facts, (decision) => flush.decisions.get(decision));
     const outputs = packOutputs(flush.outputs);
     const mentions = mentionsOf(flush.facts, flush.outputs);
+    // An append takes as long as the next decision: what nobody asks for afterwards must not live on until then.
+    return this.append(
+      { seq, head, facts, outputs, mentions },
+      publisher && flush.outputs.length > 0 ? flush.outputs : undefined,
+      observer.flushed && this.reportOf(flush),
+    );
+  }
+
+  private async append(
+    entry: JournalEntry,
+    records: readonly OutboundRecord[] | undefined,
+    report: FlushReport | undefined,
+  ): Promise<void> {
+    const { store, publisher, observer } = this.options;
+    const started = performance.now();
     try {
-      await store.append(this.ref, { seq, head, facts, outputs, mentions });
+      await store.append(this.ref, entry);
     } catch (error) {
       if (error instanceof LaneLostError) observer.fenced(this.ref.stage, this.ref.lane);
       throw error;
     }
     const appended = performance.now();
-    if (flush.outputs.length > 0) await publisher.publish(flush.outputs);
-    this.report(flush, appended - started, performance.now() - appended);
+    if (records) await publisher?.publish(records);
+    const [appendMs, publishMs] = [appended - started, performance.now() - appended];
+    if (report) observer.flushed?.({ ...report, appendMs, publishMs });
     this.flushesSinceCheckpoint++;
   }
 
@@ -248,15 +261,15 @@ export class Lane {
 
   private async fold(seq: number, packed: Uint8Array): Promise<void> {
     const facts = unpackFacts(packed);
-    await this.load(() => facts.map(([stage, stateKey]) => ({ stage, stateKey })));
+    await this.states.load(() => facts.map(([stage, stateKey]) => ({ stage, stateKey })));
     // A row may have been saved beyond this entry: what it holds already is not folded again.
     const saved = new Map<CachedState, number>();
     for (const [stage, stateKey] of facts) {
-      const cached = this.stateOf(stage, stateKey);
+      const cached = this.states.of(stage, stateKey);
       saved.set(cached, cached.seq);
     }
     for (const [stageName, stateKey, fact] of facts) {
-      const cached = this.cache.find(stageName, stateKey)!;
+      const cached = this.states.of(stageName, stateKey);
       if (saved.get(cached)! >= seq) {
         // The former owner may have saved the row after the deadlines were read.
         this.deadlines.set(cached.key, cached.dueAt);
@@ -274,31 +287,8 @@ export class Lane {
     return !this.stageTopics.has(record.topic);
   }
 
-  private async load(statesOf: () => readonly StateName[]): Promise<void> {
-    // A store that answers at once is asked when the decision comes to it.
-    if (this.options.store.loadNow) return;
-    const missing = new Map<string, StateName>();
-    for (const name of statesOf()) {
-      const { stage, stateKey } = name;
-      if (!this.cache.find(stage, stateKey)) missing.set(joinKey(stage, stateKey), name);
-    }
-    if (missing.size === 0) return;
-    const rows = await this.options.store.load(this.ref, [...missing.keys()]);
-    for (const [key, { stage, stateKey }] of missing) this.cache.admit(stage, stateKey, rows.get(key));
-  }
-
-  private stateOf(stage: string, stateKey: string): CachedState {
-    return this.cache.find(stage, stateKey) ?? this.readNow(stage, stateKey);
-  }
-
-  private readNow(stage: string, stateKey: string): CachedState {
-    const { store } = this.options;
-    if (!store.loadNow) throw new Error(`the state of ${stage} was not loaded before the decision`);
-    return this.cache.admit(stage, stateKey, store.loadNow(this.ref, joinKey(stage, stateKey)));
-  }
-
-  private report(flush: Flush, appendMs: number, publishMs: number): void {
-    this.options.observer.flushed({
+  private reportOf(flush: Flush): FlushReport {
+    return {
       stage: this.ref.stage,
       lane: this.ref.lane,
       seq: flush.seq,
@@ -308,12 +298,12 @@ export class Lane {
       deadLetters: flush.deadLetters,
       facts: flush.facts,
       decideMs: flush.decideMs,
-      appendMs,
-      publishMs,
+      appendMs: 0,
+      publishMs: 0,
       waiting: this.deadlines.size,
       nextDeadline: this.deadlines.next(),
       clock: flush.head.clock,
-    });
+    };
   }
 }
 

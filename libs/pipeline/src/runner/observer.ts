@@ -27,7 +27,8 @@ export interface FlushReport {
 
 /** Watches the runner; never part of a decision. */
 export interface RunnerObserver {
-  flushed(report: FlushReport): void;
+  /** An entry is durable and its outputs are told. */
+  flushed?(report: FlushReport): void;
   /** The lane was taken over by another runner. */
   fenced(stage: string, lane: number): void;
   lag(stage: string, lane: number, lag: { records: number; seconds: number }): void;
@@ -40,7 +41,6 @@ export interface RunnerObserver {
 }
 
 export const SILENT: RunnerObserver = {
-  flushed: () => undefined,
   fenced: () => undefined,
   lag: () => undefined,
   undecidable: () => undefined,
