@@ -1,9 +1,11 @@
 import type { OutboundTopic } from '@sandan/contracts';
 import type { OutwardRecord } from '@sandan/domain';
 import type { DeadLetterReason } from '../intake/intake';
-import type { JournalHead } from '../ports/lane-store.port';
+import type { JournalHead, LaneRef } from '../ports/lane-store.port';
 import type { OutboundRecord } from '../ports/records';
 import { OutgoingMessages } from './outgoing-messages';
+import type { Deadlines } from './deadlines';
+import type { FlushReport } from './observer';
 import type { JournalFact } from './packing';
 
 const CLEARANCES_TOPIC: OutboundTopic = 'clearances.v1';
@@ -19,13 +21,17 @@ export class Flush {
   readonly decisions = new Map<object, string>();
   /** Messages to stages of other lanes; they become outputs when the flush is sealed. */
   readonly messages = new OutgoingMessages();
+  readonly head: JournalHead;
   records = 0;
   decideMs = 0;
 
+  /** Its head goes on from the one before, which may still be on its way to the store. */
   constructor(
     readonly seq: number,
-    readonly head: JournalHead,
-  ) {}
+    { offsets, serials, marks, ...head }: JournalHead,
+  ) {
+    this.head = { ...head, offsets: { ...offsets }, serials: { ...serials }, marks: { ...marks } };
+  }
 
   get isEmpty(): boolean {
     return this.records === 0 && this.facts.length === 0 && this.outputs.length === 0;
@@ -52,5 +58,15 @@ export class Flush {
       timestamp: record.at,
       ...(record.headers && { headers: record.headers }),
     });
+  }
+
+  /** What those who watch are told; how long it took to append and to publish is not known yet. */
+  report({ stage, lane }: LaneRef, deadlines: Deadlines): FlushReport {
+    const { seq, records, topics, outward, deadLetters, facts, decideMs, head } = this;
+    return {
+      ...{ stage, lane, seq, records, topics, outward, deadLetters, facts },
+      ...{ decideMs, appendMs: 0, publishMs: 0 },
+      ...{ waiting: deadlines.size, nextDeadline: deadlines.next(), clock: head.clock },
+    };
   }
 }

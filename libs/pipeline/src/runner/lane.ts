@@ -140,7 +140,7 @@ export class Lane {
     const started = performance.now();
     // Records that change nothing load states too, and bring no checkpoint after which they would be dropped.
     this.forget();
-    const flush = new Flush(this.seq + 1, structuredHead(this.head));
+    const flush = new Flush(this.seq + 1, this.head);
     const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
     const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
     await this.states.load(() => [
@@ -184,7 +184,7 @@ export class Lane {
     return this.append(
       { seq, head, facts, outputs, mentions },
       publisher && flush.outputs.length > 0 ? flush.outputs : undefined,
-      observer.flushed && this.reportOf(flush),
+      observer.flushed && flush.report(this.ref, this.deadlines),
     );
   }
 
@@ -286,28 +286,4 @@ export class Lane {
   private isPartners(record: InboundRecord): boolean {
     return !this.stageTopics.has(record.topic);
   }
-
-  private reportOf(flush: Flush): FlushReport {
-    return {
-      stage: this.ref.stage,
-      lane: this.ref.lane,
-      seq: flush.seq,
-      records: flush.records,
-      topics: flush.topics,
-      outward: flush.outward,
-      deadLetters: flush.deadLetters,
-      facts: flush.facts,
-      decideMs: flush.decideMs,
-      appendMs: 0,
-      publishMs: 0,
-      waiting: this.deadlines.size,
-      nextDeadline: this.deadlines.next(),
-      clock: flush.head.clock,
-    };
-  }
-}
-
-/** A head of its own for each flush: the one before may still be on its way to the store. */
-function structuredHead(head: JournalHead): JournalHead {
-  return { ...head, offsets: { ...head.offsets }, serials: { ...head.serials }, marks: { ...head.marks } };
 }
