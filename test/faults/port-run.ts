@@ -1,4 +1,4 @@
-import { CEB_TOPIC, INBOUND_TOPICS } from '@sandan/contracts';
+import { CEB_TOPIC, INBOUND_TOPICS, OUTBOUND_TOPICS } from '@sandan/contracts';
 import { KafkaLog } from '@sandan/kafka';
 import { MongoLaneStore } from '@sandan/mongo';
 import { loadRecords } from '@sandan/service';
@@ -40,7 +40,7 @@ export interface PortRunOptions {
   /** In the topics before any process starts: each lane then takes them in the order of their timestamps. */
   preloaded?: readonly SentRecord[];
   /** What else becomes of what is told. */
-  told?: ToldOptions;
+  told?: Pick<ToldOptions, 'sink' | 'keeps'>;
 }
 
 /** The part of an outcome in which two runs must be equal. */
@@ -104,9 +104,9 @@ export class PortRun {
       environment: stageEnvironment(servers, REFERENCE_FOLDER, environment),
       ...(environmentOf && { environmentOf }),
     });
-    const outputs = new ToldOutputs(stack.brokers, told);
     const store = await MongoLaneStore.connect(stack.mongoUri);
     const watch = new KafkaLog({ brokers: stack.brokers, clientId: 'sandan-watch' });
+    const outputs = new ToldOutputs(stack.brokers, { ...told, from: await watch.ends(OUTBOUND_TOPICS) });
     const run = new PortRun(stack, fleet, outputs, store, watch);
     run.toldBefore = sumOf(await run.ends());
     run.unfed = await run.entered();

@@ -19,6 +19,11 @@ export interface ToldFrom extends ToldRecord {
 }
 
 export interface ToldOptions {
+  /**
+   * Where to begin, by topic and partition; left out = with the first record. A broker that is killed forgets for a minute
+   * that a topic was cut off, and shows what former runs left there.
+   */
+  from?: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
   /** Gets each record as it comes; what is not kept perhaps again. */
   sink?: (told: ToldFrom) => void;
   /** false: `all` stays empty, for a run whose outputs do not fit into memory. */
@@ -67,7 +72,9 @@ export class ToldOutputs implements LaneHandler {
 
   /** Goes on where it was: reading all of a long run again would look like silence. */
   assigned(lane: number): Promise<LaneOffsets> {
-    return Promise.resolve({ ...this.next.get(lane) });
+    const begin: LaneOffsets = {};
+    for (const [topic, offsets] of this.options.from ?? []) begin[topic] = offsets.get(lane) ?? 0n;
+    return Promise.resolve({ ...begin, ...this.next.get(lane) });
   }
 
   async run(reader: LaneReader): Promise<void> {
