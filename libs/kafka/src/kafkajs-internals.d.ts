@@ -59,9 +59,13 @@ declare module 'kafkajs/src/protocol/requests' {
     request: { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
     response: unknown;
   }
-  /** The part of kafkajs's table of requests that `produce-repair.ts` replaces. */
+  interface Definition {
+    protocol(choice: { version: number }): (given: unknown) => Call;
+  }
+  /** The part of kafkajs's table of requests that `produce-repair.ts` and `membership-repair.ts` replace. */
   export const requests: {
-    Produce: { protocol(choice: { version: number }): (given: unknown) => Call };
+    Produce: Definition;
+    JoinGroup: Definition;
   };
 }
 

@@ -1,17 +1,29 @@
+import { KafkaJSConnectionError } from 'kafkajs';
+import type { requests } from 'kafkajs/src/protocol/requests';
 import { repairMembership } from './membership-repair';
 
 describe('a consumer that starts anew', () => {
   let given: number;
+  let fault: Error | undefined;
   const asked: (string | null)[] = [];
+
+  const joinGroup: typeof requests.JoinGroup = {
+    protocol: () => () => ({ request: { encode: () => Promise.reject(new Error('not sent')) }, response: {} }),
+  };
 
   class Group {
     memberId: string | null = null;
     constructor(readonly cluster: object) {}
 
-    joinAndSync(): Promise<void> {
+    /** As kafkajs: who has no id is given one, joins under it, and knows it once the answer to that has come. */
+    async joinAndSync(): Promise<void> {
       asked.push(this.memberId);
-      this.memberId ??= `member ${(given += 1)}`;
-      return Promise.resolve();
+      const memberId = this.memberId ?? `member ${(given += 1)}`;
+      await Promise.resolve();
+      joinGroup.protocol({ version: 5 })({ memberId });
+      await Promise.resolve();
+      if (fault) throw fault;
+      this.memberId = memberId;
     }
 
     leave(): Promise<void> {
@@ -22,7 +34,8 @@ describe('a consumer that starts anew', () => {
   beforeEach(() => {
     given = 0;
     asked.length = 0;
-    repairMembership(Group.prototype);
+    fault = undefined;
+    repairMembership(Group.prototype, joinGroup);
   });
 
   it('joins under the id it had, on its own connection only', async () => {
@@ -51,5 +64,23 @@ describe('a consumer that starts anew', () => {
     await group.leave();
     await new Group(cluster).joinAndSync();
     expect(asked).toEqual([null, null]);
+  });
+
+  it('comes back to the id under which it joined when the answer was lost', async () => {
+    const cluster = {};
+    fault = new KafkaJSConnectionError('reset');
+    const group = new Group(cluster);
+    await expect(group.joinAndSync()).rejects.toBe(fault);
+    await expect(group.joinAndSync()).rejects.toThrow('reset');
+    fault = undefined;
+    await new Group(cluster).joinAndSync();
+    expect(asked).toEqual([null, 'member 1', 'member 1']);
+  });
+
+  it('does not go on fetching when it was to join again and could not', async () => {
+    const group = new Group({});
+    await group.joinAndSync();
+    fault = new KafkaJSConnectionError('reset');
+    await expect(group.joinAndSync()).rejects.toMatchObject({ retriable: false, cause: fault });
   });
 });

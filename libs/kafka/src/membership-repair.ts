@@ -1,30 +1,73 @@
+import { KafkaJSNonRetriableError } from 'kafkajs';
 import ConsumerGroup from 'kafkajs/src/consumer/consumerGroup';
+import { requests } from 'kafkajs/src/protocol/requests';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 type Group = Pick<typeof ConsumerGroup.prototype, 'cluster' | 'memberId' | 'joinAndSync' | 'leave'>;
+type JoinGroup = typeof requests.JoinGroup;
 
 /** By the connection to the cluster, which a consumer keeps over its restarts. */
 const members = new WeakMap<object, string>();
 const hasJoined = new WeakSet<object>();
 const repaired = new WeakSet<object>();
+/** The group for which requests to join are made. */
+const joining = new AsyncLocalStorage<Group>();
 
 /**
- * kafkajs 2.2.4 starts a consumer whose broker went away anew, as a new member of its group; the broker that comes back
- * knows the old one and holds every lane back until its session has ended. Here a consumer that starts anew joins under the
- * id it had; a broker that does not know it says so, and kafkajs then takes a new one.
+ * kafkajs 2.2.4 loses its place in a group when a connection ends while it joins:
+ *
+ * - A consumer that starts anew joins as a new member. The broker knows the old one and holds every lane back until its
+ *   session has ended. Here it joins under the id it had; a broker that does not know it says so, and kafkajs takes a new one.
+ * - A new member is first told its id and then joins under it; when the answer to that is lost, kafkajs asks for another
+ *   id. The first is a member that nobody is, maybe the one that is to divide the lanes. Here the id is kept once it is used.
+ * - A running consumer that was told to join again and could not goes on to fetch. When the broker has taken it in and only
+ *   the answer was lost, its heartbeats are right and nobody ever tells it its lanes. Here such a consumer starts anew.
  */
-export function repairMembership(prototype: Group = ConsumerGroup.prototype): void {
+export function repairMembership(
+  prototype: Group = ConsumerGroup.prototype,
+  joinGroup: JoinGroup = requests.JoinGroup,
+): void {
   if (repaired.has(prototype)) return;
   repaired.add(prototype);
+  keepGivenIds(joinGroup);
   const { joinAndSync, leave } = prototype;
   prototype.joinAndSync = async function joinUnderKnownId(this: Group) {
+    const again = hasJoined.has(this);
     // Only once for each start: kafkajs forgets an id that the broker has refused.
-    if (!hasJoined.has(this)) this.memberId ??= members.get(this.cluster) ?? null;
+    if (!again) this.memberId ??= members.get(this.cluster) ?? null;
     hasJoined.add(this);
-    await joinAndSync.call(this);
-    if (this.memberId !== null) members.set(this.cluster, this.memberId);
+    try {
+      await joining.run(this, () => joinAndSync.call(this));
+    } catch (error) {
+      throw again ? startAnew(error) : error;
+    } finally {
+      if (this.memberId === null) members.delete(this.cluster);
+      else members.set(this.cluster, this.memberId);
+    }
   };
   prototype.leave = async function leaveForGood(this: Group) {
     await leave.call(this);
     members.delete(this.cluster);
   };
+}
+
+function keepGivenIds(joinGroup: JoinGroup): void {
+  if (repaired.has(joinGroup)) return;
+  repaired.add(joinGroup);
+  const usual = joinGroup.protocol.bind(joinGroup);
+  joinGroup.protocol = (choice) => {
+    const call = usual(choice);
+    return (given) => {
+      const group = joining.getStore();
+      const { memberId } = given as { memberId?: string };
+      if (group && memberId) group.memberId = memberId;
+      return call(given);
+    };
+  };
+}
+
+/** What ends the fetching of a consumer, which then starts anew if the cause passes. */
+function startAnew(error: unknown): Error {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new KafkaJSNonRetriableError(cause), { cause });
 }
