@@ -129,11 +129,12 @@ export class PortRun {
   async feedLines(
     lines: Iterable<string> | AsyncIterable<string>,
     count: number,
-    perSecond?: number,
+    perSecond?: number | ((sent: number) => number),
     goOn: () => boolean = () => false,
   ): Promise<void> {
     const spared = count / SPARED_PART;
-    const pace = (sent: number): number => perSecond! * (goOn() ? Math.min(1, (count - sent) / spared) : 1);
+    const rate = (sent: number): number => (typeof perSecond === 'number' ? perSecond : perSecond!(sent));
+    const pace = (sent: number): number => rate(sent) * (goOn() ? Math.min(1, (count - sent) / spared) : 1);
     const from = perSecond === undefined ? lines : pacedLines(lines, pace);
     await loadRecords({ brokers: this.stack.brokers, from, ...(perSecond !== undefined && { batchRecords: 100 }) });
     this.unfed += count;

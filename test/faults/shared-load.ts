@@ -4,16 +4,34 @@ import type { SentRecord } from '@sandan/testkit';
 const BUYER_FIELDS = { buyerIdNumber: 'id', payerIdNumber: 'id', buyerName: 'name', payerName: 'name' } as const;
 const REPEATS = 3;
 
-interface Load {
-  records: SentRecord[];
+/** A day in turns, one after the other: as it is, loaded, as it is, … What the machine does besides meets both. */
+export interface Load {
+  turns: SentRecord[][];
   /** Order numbers that have nothing to do with what is hot. */
   others: ReadonlySet<string>;
 }
 
-/** Every other parcel is one buyer's. */
-export function hotBuyer(day: readonly SentRecord[]): Load {
-  const { cold, hot } = halves(day);
-  const first = day.find(({ topic, key }) => topic === 'orders.v1' && hot.has(key ?? ''))!.value as Document;
+export function isLoaded(turn: number): boolean {
+  return turn % 2 === 1;
+}
+
+/** The records in so many parts of the same length. */
+export function inTurns(day: readonly SentRecord[], count: number): SentRecord[][] {
+  const length = Math.ceil(day.length / count);
+  return Array.from({ length: count }, (_, turn) => day.slice(turn * length, (turn + 1) * length));
+}
+
+/** The turn in which the last document of each order number comes. */
+export function lastTurns(turns: readonly SentRecord[][]): Map<string, number> {
+  return new Map(turns.flatMap((records, turn) => records.map(({ key }): [string, number] => [key ?? '', turn])));
+}
+
+/** Of the parcels that are completed in a loaded turn every other one is one buyer's. */
+export function hotBuyer(day: readonly SentRecord[][]): Load {
+  const completed = lastTurns(day);
+  const { cold, hot } = halves([...completed.keys()]);
+  const isHot = ({ key }: SentRecord): boolean => hot.has(key ?? '') && isLoaded(completed.get(key ?? '') ?? 0);
+  const first = day.flat().find((record) => record.topic === 'orders.v1' && isHot(record))!.value as Document;
   const buyer = { id: first['buyerIdNumber'], name: first['buyerName'] };
   const owned = ({ value }: SentRecord): Document =>
     Object.fromEntries(
@@ -22,27 +40,27 @@ export function hotBuyer(day: readonly SentRecord[]): Load {
         field in BUYER_FIELDS ? buyer[BUYER_FIELDS[field as keyof typeof BUYER_FIELDS]] : content,
       ]),
     );
-  return { records: day.map((one) => (hot.has(one.key ?? '') ? { ...one, value: owned(one) } : one)), others: cold };
+  const turns = day.map((records) => records.map((one) => (isHot(one) ? { ...one, value: owned(one) } : one)));
+  return { turns, others: cold };
 }
 
-/** One platform sends each of its orders several times. */
-export function floodOfPlatform(day: readonly SentRecord[], ebpCode: string): Load {
+/** In the loaded turns one platform sends each of its orders several times. */
+export function floodOfPlatform(day: readonly SentRecord[][], ebpCode: string): Load {
   const isOfPlatform = ({ topic, value }: SentRecord): boolean =>
     topic === 'orders.v1' && (value as Document)['ebpCode'] === ebpCode;
-  const flooding = new Set(day.filter(isOfPlatform).map(({ key }) => key ?? ''));
+  const all = day.flat();
+  const flooding = new Set(all.filter(isOfPlatform).map(({ key }) => key ?? ''));
+  const flooded = (one: SentRecord): SentRecord[] =>
+    isOfPlatform(one) ? Array.from({ length: 1 + REPEATS }, () => one) : [one];
   return {
-    records: day.flatMap((one) => (isOfPlatform(one) ? Array.from({ length: 1 + REPEATS }, () => one) : [one])),
-    others: new Set(day.map(({ key }) => key ?? '').filter((key) => !flooding.has(key))),
+    turns: day.map((records, turn) => (isLoaded(turn) ? records.flatMap(flooded) : records)),
+    others: new Set(all.map(({ key }) => key ?? '').filter((key) => !flooding.has(key))),
   };
 }
 
 type Document = Record<string, unknown>;
 
-function halves(day: readonly SentRecord[]): { cold: Set<string>; hot: Set<string> } {
-  const [cold, hot] = [new Set<string>(), new Set<string>()];
-  for (const { key } of day) {
-    const number = key ?? '';
-    if (!cold.has(number) && !hot.has(number)) (cold.size > hot.size ? hot : cold).add(number);
-  }
-  return { cold, hot };
+function halves(numbers: readonly string[]): { cold: Set<string>; hot: Set<string> } {
+  const half = (rest: number): Set<string> => new Set(numbers.filter((_, index) => index % 2 === rest));
+  return { cold: half(1), hot: half(0) };
 }
