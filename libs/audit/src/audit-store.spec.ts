@@ -161,9 +161,9 @@ describe('the audit of a store', () => {
     const changed = withRows(day.store, (row) => {
       if (!/^parcel\/.*1$/.test(row.key)) return row;
       const state = unpackState(parcelStage, row.state) as ParcelGroup;
-      const clearance = Object.values(state.parcels)[0]?.clearances[0];
-      if (clearance?.outcome !== 'RELEASED') return row;
-      clearance.outcome = 'CLOSED';
+      const clearances = Object.values(state.parcels)[0]?.clearances;
+      if (clearances?.[0]?.outcome !== 'RELEASED') return row;
+      clearances[0] = { ...clearances[0], outcome: 'CLOSED' };
       return { ...row, state: packState(parcelStage, state) };
     });
     const report = await audit(changed);

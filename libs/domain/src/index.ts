@@ -129,6 +129,7 @@ export {
   type Stage,
   type StageMessage,
   type StageName,
+  type TextChange,
 } from './stage';
 export { beijingDay, beijingYear, isoTime, returnTime } from './time';
 export {

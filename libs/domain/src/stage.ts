@@ -104,8 +104,14 @@ export interface Stage<State, Input, Fact> {
   tick?(at: number): Input;
   /** Whether the key holds so much that no more records of partners are taken for it. */
   isFull?(state: State): boolean;
-  /** The state with each document that it holds put through `change`, always in the same order. */
-  mapDocuments?(state: State, change: (document: StoredDocument) => StoredDocument): State;
+  /** The state with each document and decision that it holds changed, always in the same order. */
+  mapTexts?(state: State, change: TextChange): State;
+}
+
+/** What a state holds of long texts: documents as they came, decisions as they were told. */
+export interface TextChange {
+  document(document: StoredDocument): StoredDocument;
+  decision<T extends object>(decision: T): T;
 }
 
 // A stage of whatever state: the runner never looks inside.

@@ -50,6 +50,7 @@ export { packState, StatePages, unpackState } from './runner/state-packing';
 export { textHash } from './runner/text-hash';
 export { Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';
+export { DecisionText } from './runner/decision-text';
 export { chainStart, decisionOf, linkDecisions, nextLink } from './runner/decision-chain';
 export { createDigest } from './digest';
 export { PORT_HOSTING, STAGE_HOSTING } from './intake/port-hosting';

@@ -10,6 +10,7 @@ import {
   PORT_HOSTING,
   type ReadRecord,
   SILENT,
+  DecisionText,
 } from '@sandan/pipeline';
 import { FoldedStates } from '../backup/folded-states';
 import { placeOf, scanLane, type ScannedEntry } from '../journal/scan-lane';
@@ -227,12 +228,12 @@ class DayReplay {
     this.options.onProgress?.(this.records);
   }
 
-  private tell({ outward, decisions }: Flush): void {
+  private tell({ outward }: Flush): void {
     for (const { topic, value } of outward) {
       if (topic !== CLEARANCES_TOPIC) continue;
       const clearance = value as Clearance;
       if (beijingDay(Date.parse(clearance.decidedAt)) !== this.options.day) continue;
-      const text = decisions.get(value) ?? JSON.stringify(value);
+      const text = DecisionText.of(value);
       if (clearance.outcome === 'EXPIRED') this.expiries.push({ clearance, text });
       else this.options.replayed(clearance, text);
     }

@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../documents/stored-document';
 import type { Clearance } from './clearance';
 import { evolveParcel } from './evolve-parcel';
-import { copyOf, emptyGroup, mapDocuments, type Parcel, parcelOf } from './parcel-group';
+import { copyOf, emptyGroup, mapTexts, type Parcel, parcelOf } from './parcel-group';
 import type { ParcelFact } from './parcel-fact';
 
 const document = (text: string): StoredDocument => ({ text, recordTime: 1, appTime: '20261111000000' });
@@ -38,7 +38,10 @@ describe('a parcel', () => {
     const group = facts.reduce(evolveParcel, emptyGroup('1'));
     const expected = { ebpCode, clearances: [], order: document('order'), payment: document('payment'), openSince: 1 };
     expect(parcelOf(group, ebpCode)).toEqual(expected);
-    const mapped = mapDocuments(group, ({ text }) => document(`${String(text)} mapped`));
+    const mapped = mapTexts(group, {
+      document: ({ text }) => document(`${String(text)} mapped`),
+      decision: (same) => same,
+    });
     expect(parcelOf(mapped, ebpCode).order?.text).toBe('order mapped');
     const saved = JSON.parse(JSON.stringify(mapped)) as typeof mapped;
     expect(parcelOf(saved, ebpCode).payment?.text).toBe('payment mapped');

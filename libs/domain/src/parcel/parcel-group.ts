@@ -2,6 +2,7 @@ import type { StoredDocument } from '../documents/stored-document';
 import type { Clearance } from './clearance';
 import type { Deciding } from './deciding';
 import type { LineQuantity, ParcelLine } from '../inventory/parcel-line';
+import type { TextChange } from '../stage';
 import type { ParcelInput, Ruling } from './parcel-input';
 
 /** What quota and stock hold for a parcel: enough to give it back without looking into its documents. */
@@ -164,16 +165,23 @@ export function wasTurnedBack(parcel: Parcel): boolean {
   return outcome === 'REFUSED' || outcome === 'EXPIRED';
 }
 
-/** The group with each of its documents put through `change`, always in the same order. */
-export function mapDocuments(group: ParcelGroup, change: (document: StoredDocument) => StoredDocument): ParcelGroup {
+/** The group with each of its documents and decisions changed, always in the same order. */
+export function mapTexts(group: ParcelGroup, change: TextChange): ParcelGroup {
   const { orderNo, tombstones, parked } = group;
   const parcels: ParcelGroup['parcels'] = {};
-  for (const parcel of Object.values(group.parcels)) put(parcels, mapOwnDocuments(parcel, change));
-  const waybills = group.waybills.map((waybill): HeldWaybill => ({ ...waybill, document: change(waybill.document) }));
+  for (const parcel of Object.values(group.parcels)) {
+    const mapped = mapOwnDocuments(parcel, change.document);
+    if (parcel.clearances.length > 0) mapped.clearances = parcel.clearances.map(change.decision);
+    put(parcels, mapped);
+  }
+  const waybills = group.waybills.map((waybill): HeldWaybill => ({
+    ...waybill,
+    document: change.document(waybill.document),
+  }));
   return { orderNo, parcels, waybills, tombstones, parked };
 }
 
-/** The same for the documents that name the parcel's platform. */
+/** The parcel with each of the documents that name its platform put through `change`. */
 export function mapOwnDocuments(parcel: Parcel, change: (document: StoredDocument) => StoredDocument): Parcel {
   const mapped = copyOf(parcel);
   if (parcel.order) mapped.order = change(parcel.order);

@@ -10,7 +10,7 @@ import { concludeAnswered } from './conclude';
 import { evolveParcel } from './evolve-parcel';
 import { expireDue } from './expire';
 import type { ParcelFact } from './parcel-fact';
-import { emptyGroup, mapDocuments, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
+import { emptyGroup, mapTexts, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
 import { intakeFault } from './intake-fault';
 import { isFull } from './number-room';
 import type { AnswerInput, ParcelInput } from './parcel-input';
@@ -37,7 +37,7 @@ export const parcelStage: Stage<ParcelGroup, ParcelInput, ParcelFact> = {
   dueAt: (group: ParcelGroup, reference: Reference) => (isDeciding(group) ? undefined : groupDueAt(group, reference)),
   tick: (at) => ({ type: 'tick', at }),
   isFull,
-  mapDocuments,
+  mapTexts,
 };
 
 function isDeciding(group: ParcelGroup): boolean {

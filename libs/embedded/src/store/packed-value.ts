@@ -4,7 +4,7 @@ import { compressSync, uncompressSync } from 'snappy';
 /** Marks a compressed value; msgpack never begins an array with this byte, so values of older stores are told apart. */
 const COMPRESSED = 0xc1;
 /** Below this, compressing costs more than it saves. */
-const COMPRESSED_BYTES_MIN = 512;
+export const COMPRESSED_BYTES_MIN = 512;
 
 /** A row as LMDB keeps it: msgpack, compressed with Snappy when that pays. */
 export function packValue(row: readonly unknown[]): Buffer {

@@ -11,7 +11,7 @@ describe('chain of decisions', () => {
   it('links each decision to all before it, and nothing else', () => {
     const facts = [taken(), decided('A'), taken(), decided('B')];
     const start = chainStart(LANE);
-    const end = linkDecisions(facts, start, () => undefined);
+    const end = linkDecisions(facts, start);
     const first = nextLink(start.link, '{"clearanceId":"A"}');
     const second = nextLink(first, '{"clearanceId":"B"}');
     expect(facts.map(([, , , link]) => link)).toEqual([undefined, first, undefined, second]);
@@ -25,7 +25,7 @@ describe('chain of decisions', () => {
 
   it('is kept with the facts and in the head of an entry', () => {
     const facts = [decided('A')];
-    const chain = linkDecisions(facts, chainStart(LANE), () => undefined);
+    const chain = linkDecisions(facts, chainStart(LANE));
     expect(unpackFacts(packFacts(facts))).toEqual(facts);
     const head = { offsets: { a: 1n }, clock: 1, wallAt: 2, serials: {}, marks: {} };
     expect(unpackHead(packHead({ ...head, chain }))).toEqual({ ...head, chain });
@@ -34,7 +34,7 @@ describe('chain of decisions', () => {
 
   it('goes on where a former owner of the lane ended', async () => {
     const store = new MemoryLaneStore();
-    const chain = linkDecisions([decided('A')], chainStart(LANE), () => undefined);
+    const chain = linkDecisions([decided('A')], chainStart(LANE));
     const head = { offsets: {}, clock: 1, wallAt: 2, serials: {}, marks: {}, chain };
     await store.claim(LANE, 'a', { ...head });
     expect((await store.claim(LANE, 'b', head)).head.chain).toEqual(chain);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ChainHead, LaneRef } from '../ports/lane-store.port';
+import { DecisionText } from './decision-text';
 import type { JournalFact } from './packing';
 
 /**
@@ -22,20 +23,13 @@ export function decisionOf(fact: object): object | undefined {
   return clearance;
 }
 
-/**
- * Gives every decision of a flush its link, in the order of the facts. `textOf` knows the JSON that was made of a decision
- * already, so that a long text is not written twice.
- */
-export function linkDecisions(
-  facts: JournalFact[],
-  before: ChainHead,
-  textOf: (decision: object) => string | undefined,
-): ChainHead {
+/** Gives every decision of a flush its link, in the order of the facts. */
+export function linkDecisions(facts: JournalFact[], before: ChainHead): ChainHead {
   let { length, link } = before;
   for (const entry of facts) {
     const decision = decisionOf(entry[2]);
     if (!decision) continue;
-    link = nextLink(link, textOf(decision) ?? JSON.stringify(decision));
+    link = nextLink(link, DecisionText.of(decision));
     length++;
     entry[3] = link;
   }

@@ -5,6 +5,7 @@ import type { JournalHead, LaneRef } from '../ports/lane-store.port';
 import type { OutboundRecord } from '../ports/records';
 import { OutgoingMessages } from './outgoing-messages';
 import type { Deadlines } from './deadlines';
+import { DecisionText } from './decision-text';
 import type { FlushReport } from './observer';
 import type { JournalFact } from './packing';
 
@@ -17,8 +18,6 @@ export class Flush {
   readonly outward: OutwardRecord[] = [];
   readonly deadLetters: { topic: string; reason: DeadLetterReason }[] = [];
   readonly topics = new Map<string, number>();
-  /** The JSON of each decision that is told, by the decision. */
-  readonly decisions = new Map<object, string>();
   /** Messages to stages of other lanes; they become outputs when the flush is sealed. */
   readonly messages = new OutgoingMessages();
   readonly head: JournalHead;
@@ -48,8 +47,8 @@ export class Flush {
   }
 
   outwardRecord(record: OutwardRecord): void {
-    const value = JSON.stringify(record.value);
-    if (record.topic === CLEARANCES_TOPIC) this.decisions.set(record.value, value);
+    const isDecision = record.topic === CLEARANCES_TOPIC;
+    const value = isDecision ? DecisionText.make(record.value) : JSON.stringify(record.value);
     this.outward.push(record);
     this.outputs.push({
       topic: record.topic,

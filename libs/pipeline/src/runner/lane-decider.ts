@@ -16,7 +16,7 @@ import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
 import type { LaneStates } from './lane-states';
-import { factBytes, splitKey, type StateName } from './state-cache';
+import { type CachedState, factBytes, splitKey } from './state-cache';
 
 /** A state below this is not full by any stage's measure. */
 const FULL_LOOK_BYTES = 1024 * 1024;
@@ -29,7 +29,7 @@ interface RecordIntake {
 }
 
 /** An input for a state; `now` is the business clock, `recordTime` the moment of the record it came with, ms. */
-interface ToDecide extends StateName {
+interface ToDecide {
   input: object;
   now: number;
   recordTime: number;
@@ -78,7 +78,7 @@ export class LaneDecider {
       flush.head.clock = Math.max(flush.head.clock, due.at);
       const { stage, stateKey } = splitKey(due.key);
       const input = this.stages.get(stage)!.tick!(due.at) as object;
-      this.decide(flush, { stage, stateKey, input, now: due.at, recordTime: due.at });
+      this.decide(flush, this.states.of(stage, stateKey), { input, now: due.at, recordTime: due.at });
     }
     flush.head.clock = clock;
   }
@@ -96,21 +96,21 @@ export class LaneDecider {
         if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
         flush.head.marks[sender] = [seq, index];
         for (const [stateKey, at, input] of messages) {
-          this.decide(flush, { stage: stageName, stateKey, input, now: at, recordTime: at });
+          this.decide(flush, this.states.of(stageName, stateKey), { input, now: at, recordTime: at });
         }
       },
     };
   }
 
   private takeInput(flush: Flush, record: InboundRecord, stateKey: string, input: object): void {
-    const { stage } = this.options.hosting.partners!;
-    if (this.isFull(stage, stateKey)) {
+    const cached = this.states.of(this.options.hosting.partners!.stage, stateKey);
+    if (isFull(cached)) {
       this.toDeadLetters(flush, record, 'number-full');
       return;
     }
     const facts = flush.facts.length;
     try {
-      this.decide(flush, { stage, stateKey, input, now: flush.head.clock, recordTime: record.timestamp });
+      this.decide(flush, cached, { input, now: flush.head.clock, recordTime: record.timestamp });
     } catch (error) {
       // Nothing of the record was folded in unless a later stage of the same lane broke: then only a restart is safe.
       if (flush.facts.length > facts) throw error;
@@ -119,28 +119,21 @@ export class LaneDecider {
     }
   }
 
-  private isFull(stageName: string, stateKey: string): boolean {
-    const { stage, state, bytes } = this.states.of(stageName, stateKey);
-    // Counting what a state holds is for the few that are large.
-    return bytes >= FULL_LOOK_BYTES && (stage.isFull?.(state) ?? false);
-  }
-
-  private decide(flush: Flush, { stage: stageName, stateKey, input, now, recordTime }: ToDecide): void {
-    const cached = this.states.of(stageName, stateKey);
-    const { stage } = cached;
+  private decide(flush: Flush, cached: CachedState, { input, now, recordTime }: ToDecide): void {
+    const { stage, stateKey } = cached;
     let { state } = cached;
     const decision = stage.decide(state, input, this.context(flush, stateKey, now, recordTime));
     let grownBytes = 0;
     for (const fact of decision.facts as object[]) {
       if (!decision.state) state = stage.evolve(state, fact) as object;
-      flush.facts.push([stageName, stateKey, fact]);
+      flush.facts.push([stage.name, stateKey, fact]);
       grownBytes += factBytes(fact);
     }
     state = (decision.state as object | undefined) ?? state;
     const dueAt = stage.dueAt?.(state, this.options.reference);
     if (decision.facts.length > 0) this.states.cache.update(cached, state, flush.seq, dueAt, grownBytes);
     if (stage.dueAt) this.deadlines.set(cached.key, dueAt);
-    for (const output of decision.outputs) this.tell(flush, stageName, output);
+    for (const output of decision.outputs) this.tell(flush, stage.name, output);
   }
 
   private tell(flush: Flush, from: string, output: Output): void {
@@ -154,7 +147,7 @@ export class LaneDecider {
 
   /** The addressed stage lives in this lane too: it answers before the next record is looked at. */
   private decideInline(flush: Flush, { to, key, message, at }: StageMessage): void {
-    this.decide(flush, { stage: to, stateKey: key, input: message, now: at, recordTime: at });
+    this.decide(flush, this.states.of(to, key), { input: message, now: at, recordTime: at });
   }
 
   private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {
@@ -188,4 +181,9 @@ export class LaneDecider {
     const { lanes } = this.options;
     return lanes > 1 && record.key !== null && partitionOf(record.key, lanes) !== this.lane;
   }
+}
+
+function isFull({ stage, state, bytes }: CachedState): boolean {
+  // Counting what a state holds is for the few that are large.
+  return bytes >= FULL_LOOK_BYTES && (stage.isFull?.(state) ?? false);
 }

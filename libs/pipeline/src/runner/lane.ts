@@ -166,9 +166,9 @@ export class Lane {
     return flush;
   }
 
-  private link({ head, facts, decisions }: Flush): void {
+  private link({ head, facts }: Flush): void {
     const before = head.chain ?? chainStart(this.ref);
-    const after = linkDecisions(facts, before, (decision) => decisions.get(decision));
+    const after = linkDecisions(facts, before);
     if (after.length > before.length) head.chain = after;
   }
 
@@ -177,7 +177,7 @@ export class Lane {
     if (flush.isEmpty) return Promise.resolve();
     const { publisher, observer } = this.options;
     const { seq, head } = flush;
-    const facts = packFacts(flush.facts, (decision) => flush.decisions.get(decision));
+    const facts = packFacts(flush.facts);
     const outputs = packOutputs(flush.outputs);
     const mentions = mentionsOf(flush.facts, flush.outputs);
     // An append takes as long as the next decision: what nobody asks for afterwards must not live on until then.

@@ -1,5 +1,6 @@
 import type { DocumentText, StoredDocument } from '@sandan/domain';
 import type { OutboundRecord } from '../ports/records';
+import { DecisionText } from './decision-text';
 import { TextPage, TextPageReader } from './text-page';
 import { writable } from './utf8-text';
 
@@ -16,11 +17,7 @@ interface WithTexts {
   clearance?: object | number;
 }
 
-/** `textOf` knows the JSON that was made of a decision already, so that it is not written twice. */
-export function packFacts(
-  facts: readonly JournalFact[],
-  textOf: (decision: object) => string | undefined = () => undefined,
-): Uint8Array {
+export function packFacts(facts: readonly JournalFact[]): Uint8Array {
   if (facts.length === 0) return EMPTY;
   const page = new TextPage();
   const lean = facts.map((entry): JournalFact => {
@@ -31,7 +28,7 @@ export function packFacts(
       const { text, recordTime, appTime } = document;
       fact.document = { text: page.add(writable(text as DocumentText)), recordTime, appTime };
     }
-    if (clearance) fact.clearance = page.add(textOf(clearance as object) ?? JSON.stringify(clearance));
+    if (clearance) fact.clearance = page.add(DecisionText.of(clearance as object));
     return entry[3] === undefined ? [entry[0], entry[1], fact] : [entry[0], entry[1], fact, entry[3]];
   });
   return page.close(lean);
@@ -43,7 +40,7 @@ export function unpackFacts(bytes: Uint8Array): JournalFact[] {
   for (const [, , fact] of page.header) {
     const held = fact as WithTexts;
     if (held.document) held.document.text = page.text(held.document.text as number);
-    if (held.clearance) held.clearance = JSON.parse(page.text(held.clearance as number)) as object;
+    if (held.clearance) held.clearance = DecisionText.read(page.text(held.clearance as number));
   }
   return page.header;
 }

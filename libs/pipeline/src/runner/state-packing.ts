@@ -1,9 +1,10 @@
-import type { AnyStage, DocumentText, StoredDocument } from '@sandan/domain';
+import type { AnyStage, DocumentText, StoredDocument, TextChange } from '@sandan/domain';
+import { DecisionText } from './decision-text';
 import { TextPageReader } from './text-page';
 import { Utf8Text, writable } from './utf8-text';
 import { Utf8Writer } from './utf8-writer';
 
-/** How a document stands in a packed state: the size of its text in bytes in place of the text. */
+/** How a document stands in a packed state: the size of its text in bytes in place of the text. A decision is its size. */
 type PackedDocument = Omit<StoredDocument, 'text'> & { text: DocumentText | number };
 
 const FIRST_BYTES = 64 * 1024;
@@ -12,18 +13,21 @@ const FIRST_BYTES = 64 * 1024;
 let lastBytes = FIRST_BYTES;
 
 /**
- * The states of one checkpoint, each a page: the texts of its documents as they are, then the rest as JSON on the last
- * line. They are written one behind the other, and are views of one piece of memory.
+ * The states of one checkpoint, each a page: the texts of its documents and decisions as they are, then the rest as JSON on
+ * the last line. They are written one behind the other, and are views of one piece of memory.
  */
 export class StatePages {
   private readonly writer = new Utf8Writer(lastBytes + (lastBytes >> 2));
   private readonly ends: number[] = [];
+  private readonly keeping = {
+    document: ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
+      return { text: this.writer.add(writable(text)), recordTime, appTime };
+    },
+    decision: (decision: object): number => this.writer.add(DecisionText.of(decision)),
+  };
 
   add(stage: AnyStage, state: object): void {
-    const keep = ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
-      return { text: this.writer.add(writable(text)), recordTime, appTime };
-    };
-    const lean = stage.mapDocuments ? (stage.mapDocuments(state, keep as DocumentChange) as object) : state;
+    const lean = stage.mapTexts ? (stage.mapTexts(state, this.keeping as unknown as TextChange) as object) : state;
     this.writer.addLineFeed();
     this.writer.add(JSON.stringify(lean));
     this.ends.push(this.writer.length);
@@ -36,8 +40,6 @@ export class StatePages {
   }
 }
 
-type DocumentChange = (document: StoredDocument) => StoredDocument;
-
 export function packState(stage: AnyStage, state: object): Uint8Array {
   const pages = new StatePages();
   pages.add(stage, state);
@@ -46,8 +48,11 @@ export function packState(stage: AnyStage, state: object): Uint8Array {
 
 export function unpackState(stage: AnyStage, bytes: Uint8Array): object {
   const page = new TextPageReader<object>(bytes);
-  if (!stage.mapDocuments) return page.header;
-  const restore = (document: PackedDocument): PackedDocument =>
-    typeof document.text === 'number' ? { ...document, text: new Utf8Text(page.bytesOf(document.text)) } : document;
-  return stage.mapDocuments(page.header, restore as DocumentChange) as object;
+  const restoring = {
+    document: (document: PackedDocument): PackedDocument =>
+      typeof document.text === 'number' ? { ...document, text: new Utf8Text(page.bytesOf(document.text)) } : document,
+    // Older rows hold their decisions where others hold the sizes of them.
+    decision: (held: object | number) => (typeof held === 'number' ? DecisionText.read(page.text(held)) : held),
+  };
+  return (stage.mapTexts?.(page.header, restoring as TextChange) ?? page.header) as object;
 }
