@@ -13,6 +13,7 @@ import type { BuyerLine } from './laws/quota-balance';
 import { Snapshot } from './laws/snapshot';
 import { StateLaws } from './laws/state-laws';
 import { StockBalance } from './laws/stock-balance';
+import type { FrameFile } from './spill/frames';
 import { Partitions } from './spill/partitions';
 
 export interface AuditOptions extends InspectionRules {
@@ -166,13 +167,15 @@ class StoreAudit {
       return names.map((name) => rows.get(name));
     };
     let done = 0;
-    const task = { numbers: this.numbers.finish(), buyers: this.buyers.finish(), snapshot: this.snapshot.data };
+    const [numbers, buyers] = [this.numbers.finish(), this.buyers.finish()];
+    const snapshot = this.snapshot.data;
     try {
       return await Promise.all(
         inspectors.map((inspector, index) => {
-          const pieces = Array.from({ length: count }, (_, piece) => piece);
-          const share = pieces.filter((piece) => piece % inspectors.length === index);
-          return inspector.inspect({ ...task, pieces: share }, load, () => onProgress?.('checking', ++done, count));
+          const isOwn = (_: unknown, piece: number): boolean => piece % inspectors.length === index;
+          const pieces = Array.from({ length: count }, (_, piece) => piece).filter(isOwn);
+          const task = { numbers: onlyOf(numbers, isOwn), buyers: onlyOf(buyers, isOwn), snapshot, pieces };
+          return inspector.inspect(task, load, () => onProgress?.('checking', ++done, count));
         }),
       );
     } finally {
@@ -197,4 +200,9 @@ class StoreAudit {
 
 function piecesFor(entries: number): number {
   return Math.min(PIECES_MAX, Math.max(PIECES_MIN, Math.ceil(entries / ENTRIES_A_PIECE)));
+}
+
+/** Where the blocks of some pieces lie: a large store has a million. */
+function onlyOf({ path, blocks }: FrameFile, isOwn: (_: unknown, piece: number) => boolean): FrameFile {
+  return { path, blocks: blocks.map((places, piece) => (isOwn(places, piece) ? places : [])) };
 }

@@ -1,4 +1,3 @@
-import { closeSync, openSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ParcelGroup, parcelStage, releaseStage } from '@sandan/domain';
 import type { StateRow } from '@sandan/pipeline';
@@ -11,7 +10,7 @@ import { buyerFacts, type BuyerLine, checkBuyers } from '../laws/quota-balance';
 import { Snapshot } from '../laws/snapshot';
 import { type KeyFacts, savedName, StateLaws } from '../laws/state-laws';
 import { checkNotices, checkReceipts } from '../laws/told-laws';
-import { readFrames } from '../spill/frames';
+import { FrameReader } from '../spill/frames';
 import type { Findings, InspectionRules, InspectionTask, LoadRows } from './inspection';
 
 /** Judges every number and every buyer of some pieces of a store. */
@@ -30,18 +29,19 @@ export class PieceInspection {
   }
 
   async run(onPiece: () => void): Promise<Findings> {
-    const { numbers, buyers, pieces } = this.task;
-    const files = [openSync(numbers.path, 'r'), openSync(buyers.path, 'r')] as const;
+    const numbers = new FrameReader(this.task.numbers);
+    const buyers = new FrameReader(this.task.buyers);
     try {
-      for (const piece of pieces) {
-        const lines = [...readFrames(files[1], buyers, piece)].map(({ value }) => value as BuyerLine);
-        await this.inspect(evidenceOf(readFrames(files[0], numbers, piece)), lines);
+      for (const piece of this.task.pieces) {
+        const lines = [...buyers.frames(piece)].map(({ value }) => value as BuyerLine);
+        await this.inspect(evidenceOf(numbers.frames(piece)), lines);
         // Memory that native code lent is given back between turns of the event loop.
         await nextTurn();
         onPiece();
       }
     } finally {
-      for (const file of files) closeSync(file);
+      numbers.close();
+      buyers.close();
     }
     return this.findings();
   }

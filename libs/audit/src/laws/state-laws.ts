@@ -122,12 +122,17 @@ function asBuffer(bytes: Uint8Array): Buffer {
 function difference(stage: AnyStage, fold: object, row: StateRow): string | undefined {
   let saved: object;
   try {
-    saved = unpackState(stage, row.state);
+    saved = plain(unpackState(stage, row.state));
   } catch {
     return 'the saved state cannot be read';
   }
-  const plain = JSON.parse(JSON.stringify(fold)) as object;
-  if (isDeepStrictEqual(plain, saved)) return undefined;
-  const places = differences('', plain, saved).map((place) => place.split(' ')[0]);
+  const folded = plain(fold);
+  if (isDeepStrictEqual(folded, saved)) return undefined;
+  const places = differences('', folded, saved).map((place) => place.split(' ')[0]);
   return `the saved state differs from its facts at ${places.slice(0, 4).join(', ')}`;
+}
+
+/** Without what the engine only keeps in memory, and with texts as texts. */
+function plain(state: object): object {
+  return JSON.parse(JSON.stringify(state)) as object;
 }

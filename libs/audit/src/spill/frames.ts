@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 /** What is known of one number at one place: a small value, and the long texts beside it as they are. */
 export interface Frame {
@@ -20,10 +20,43 @@ export const ABSENT = 0xffffffff;
 export const BLOCK_HEADER_BYTES = 8;
 export const SIZES_BYTES = 8;
 
-/** The frames of one piece, in the order in which they were set aside; `fd` is the opened file. */
-export function* readFrames(fd: number, { blocks }: FrameFile, piece: number): Generator<Frame> {
-  const places = blocks[piece]!;
-  for (let at = 0; at < places.length; at += 2) yield* blockFrames(readBlock(fd, places[at]!, places[at + 1]!));
+/** Reads the pieces of one file, one after the other, into the same memory. */
+export class FrameReader {
+  private readonly fd: number;
+  private memory: Buffer = Buffer.alloc(0);
+
+  constructor(private readonly file: FrameFile) {
+    this.fd = openSync(file.path, 'r');
+  }
+
+  /**
+   * The frames of one piece, in the order in which they were set aside. Their texts are views: they hold until the next
+   * piece is read.
+   */
+  *frames(piece: number): Generator<Frame> {
+    const places = this.file.blocks[piece]!;
+    let bytes = 0;
+    for (let at = 1; at < places.length; at += 2) bytes += places[at]!;
+    if (bytes > this.memory.length) this.memory = Buffer.allocUnsafeSlow(bytes + (bytes >> 2));
+    for (let at = 0, start = 0; at < places.length; at += 2) {
+      const end = start + places[at + 1]!;
+      yield* blockFrames(this.read(places[at]!, this.memory.subarray(start, end)));
+      start = end;
+    }
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+
+  private read(offset: number, block: Buffer): Buffer {
+    for (let read = 0; read < block.length;) {
+      const more = readSync(this.fd, block, read, block.length - read, offset + read);
+      if (more === 0) throw new Error('what was set aside of the journal is gone');
+      read += more;
+    }
+    return block;
+  }
 }
 
 function* blockFrames(bytes: Buffer): Generator<Frame> {
@@ -37,15 +70,4 @@ function* blockFrames(bytes: Buffer): Generator<Frame> {
     const document = take(bytes.readUInt32LE(sizes));
     yield { value: values[frame], document, clearance: take(bytes.readUInt32LE(sizes + 4)) };
   }
-}
-
-function readBlock(fd: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  let read = 0;
-  while (read < length) {
-    const more = readSync(fd, bytes, read, length - read, offset + read);
-    if (more === 0) throw new Error('what was set aside of the journal is gone');
-    read += more;
-  }
-  return bytes;
 }

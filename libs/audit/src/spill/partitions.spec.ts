@@ -1,15 +1,16 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { type Frame, type FrameFile, readFrames } from './frames';
+import { existsSync } from 'node:fs';
+import { type Frame, type FrameFile, FrameReader } from './frames';
 import { Partitions } from './partitions';
 
 function shown({ value, document, clearance }: Frame): unknown[] {
   return [value, document?.toString(), clearance?.toString()];
 }
 
-function read(file: FrameFile): Frame[][] {
-  const fd = openSync(file.path, 'r');
-  const pieces = file.blocks.map((_, piece) => [...readFrames(fd, file, piece)]);
-  closeSync(fd);
+/** The frames of each piece as they are shown: their texts hold until the next piece is read. */
+function read(file: FrameFile): unknown[][][] {
+  const reader = new FrameReader(file);
+  const pieces = file.blocks.map((_, piece) => [...reader.frames(piece)].map(shown));
+  reader.close();
   return pieces;
 }
 
@@ -23,7 +24,7 @@ describe('frames that are set aside', () => {
     const partitions = new Partitions(1);
     for (const frame of frames) partitions.add('one key', frame);
     const file = partitions.finish();
-    expect(read(file)[0]!.map(shown)).toEqual(frames.map(shown));
+    expect(read(file)[0]).toEqual(frames.map(shown));
     partitions.close();
     expect(existsSync(file.path)).toBe(false);
   });
@@ -35,7 +36,7 @@ describe('frames that are set aside', () => {
     }
     const pieces = read(partitions.finish());
     partitions.close();
-    const homes = pieces.map((frames) => new Set(frames.map(({ value }) => value)));
+    const homes = pieces.map((frames) => new Set(frames.map(([value]) => value)));
     expect(homes.reduce((sum, keys) => sum + keys.size, 0)).toBe(100);
     expect(pieces.flat()).toHaveLength(300);
     expect(homes.filter((keys) => keys.size > 0).length).toBeGreaterThan(4);
