@@ -2,6 +2,9 @@ import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
 import { headOnly, packRow, type RowHead, unpackRow } from './packed-row';
 
+/** A row to save; `isNew`: there is none of its key for certain, so none has to be looked for. */
+export type SavedRow = StateRow & { isNew?: boolean };
+
 /** Rows of an index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
 const PAGE_ROWS = 1_000;
 const NOTHING = Buffer.alloc(0);
@@ -31,12 +34,12 @@ export class StateTable {
   }
 
   /** Saves rows and moves their index entries, unless newer ones are there. Runs inside a write transaction. */
-  save(lane: LaneRef, rows: readonly StateRow[]): void {
+  save(lane: LaneRef, rows: readonly SavedRow[]): void {
     const [last] = this.rows.getKeys({ reverse: true, limit: 1 });
     let next = (last ?? 0) + 1;
     for (const row of rows) {
       const key = [lane.stage, lane.lane, row.key];
-      const found = this.states.get(key);
+      const found = row.isNew ? undefined : this.states.get(key);
       const old = found && this.headOf(found);
       if (old && old.seq >= row.seq) continue;
       let id = found && pointedAt(found);

@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalHead, LaneClaim, LaneRef, StateRow } from '@sandan/pipeline';
+import type { SavedRow } from '../store/state-table';
 
 /** What one thread may ask of the thread that writes. */
 export interface StoreCalls {
@@ -21,7 +22,7 @@ export type StoreAnswer = { id: number; result: unknown } | { id: number; error:
 /** Larger than what is cut out of memory that others share. */
 export const OWN_BYTES_MIN = 64 * 1024;
 
-type RowHead = [key: string, seq: number, size: number, dueAt: number | null, tags?: string[]];
+type RowHead = [key: string, seq: number, size: number, dueAt: number | null, isNew: 0 | 1, tags?: string[]];
 
 /**
  * State rows on their way to another thread: their states in one piece of memory, which is handed over, and the rest as
@@ -33,10 +34,13 @@ export interface PackedRows {
   states: Uint8Array;
 }
 
-export function packRows(rows: readonly StateRow[]): PackedRows {
+/** `isNew`: keys of which the store has no row for certain. */
+export function packRows(rows: readonly StateRow[], isNew: (key: string) => boolean): PackedRows {
   const states = onePiece(rows.map(({ state }) => state));
   const heads = rows.map(({ key, seq, state, dueAt = null, tags }): RowHead => {
-    return tags ? [key, seq, state.byteLength, dueAt, tags] : [key, seq, state.byteLength, dueAt];
+    const head: RowHead = [key, seq, state.byteLength, dueAt, isNew(key) ? 1 : 0];
+    if (tags) head.push(tags);
+    return head;
   });
   return { heads: JSON.stringify(heads), states };
 }
@@ -64,12 +68,13 @@ function lieInARow(states: readonly Uint8Array[]): boolean {
   return true;
 }
 
-export function unpackRows({ heads, states }: PackedRows): StateRow[] {
+export function unpackRows({ heads, states }: PackedRows): SavedRow[] {
   let at = 0;
-  return (JSON.parse(heads) as RowHead[]).map(([key, seq, size, dueAt, tags]) => ({
+  return (JSON.parse(heads) as RowHead[]).map(([key, seq, size, dueAt, isNew, tags]) => ({
     key,
     seq,
     state: states.subarray(at, (at += size)),
+    isNew: isNew === 1,
     ...(dueAt !== null && { dueAt }),
     ...(tags && { tags }),
   }));

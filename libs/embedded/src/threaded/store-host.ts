@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type JournalEntry, type LaneRef, type LaneStore, type StateRow } from '@sandan/pipeline';
+import { type JournalEntry, type LaneRef, type LaneStore } from '@sandan/pipeline';
 import { type PackedRows, type StoreAnswer, type StoreCall, unpackRows } from './store-call';
 
 export interface StoreHostOptions {
@@ -18,8 +18,7 @@ export function hostLaneStore(port: MessagePort, store: LaneStore, options: Stor
       await store.append(lane, entry);
       options.appended?.(lane, entry);
     },
-    checkpoint: (lane: LaneRef, rows: PackedRows, seq: number) =>
-      store.checkpoint(lane, unpackRows(rows) satisfies StateRow[], seq),
+    checkpoint: (lane: LaneRef, rows: PackedRows, seq: number) => store.checkpoint(lane, unpackRows(rows), seq),
   };
   const answer = (message: StoreAnswer): void => port.postMessage(message);
   port.on('message', ({ id, name, args }: StoreCall) => {

@@ -62,7 +62,7 @@ export class ThreadedLaneStore implements LaneStore {
   }
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
-    const packed = packRows(rows);
+    const packed = packRows(rows, (key) => this.saved?.mayHave(key) === false);
     for (const { key } of rows) this.saved?.add(key);
     await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
     this.reader.refresh();
