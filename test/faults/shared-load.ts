@@ -41,6 +41,8 @@ export function hotBuyer(day: readonly SentRecord[][]): Load {
       ]),
     );
   const turns = day.map((records) => records.map((one) => (isHot(one) ? { ...one, value: owned(one) } : one)));
+  const bought = day.flat().filter(({ value }) => (value as Document)['buyerIdNumber'] === buyer.id);
+  for (const { key } of bought) cold.delete(key ?? '');
   return { turns, others: cold };
 }
 
