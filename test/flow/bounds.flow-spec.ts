@@ -32,6 +32,7 @@ function bound(store: MemoryLaneStore) {
     findByTag: store.findByTag.bind(store),
     lanes: store.lanes.bind(store),
     lastSeq: store.lastSeq.bind(store),
+    checkpointSeq: store.checkpointSeq.bind(store),
     close: store.close.bind(store),
   };
 }

@@ -21,6 +21,7 @@ export function storeOf(process: SimProcess, disk: MemoryLaneDisk, readsNow: boo
     findByTag: (stage, tag) => server.findByTag(stage, tag),
     lanes: () => server.lanes(),
     lastSeq: (lane) => server.lastSeq(lane),
+    checkpointSeq: (lane) => server.checkpointSeq(lane),
     close: () => server.close(),
   };
   if (readsNow) store.loadNow = (lane, key) => server.loadNow(lane, key);

@@ -72,14 +72,13 @@ class StoreAudit {
     this.numbers = new Partitions(pieces, scratch);
     this.buyers = new Partitions(pieces, scratch);
     this.stock = new StockBalance(store, snapshot, reference, this.book);
-    this.states = new StateLaws(this.book);
+    this.states = new StateLaws(this.book, snapshot.saved);
   }
 
   async run(): Promise<AuditReport> {
     for (const index of this.snapshot.lanes.keys()) await this.readLane(index);
     for (const findings of await this.inspect()) this.absorb(findings);
     this.stock.finish(this.states);
-    this.states.finish();
     return { laws: this.book.list(), underway: this.snapshot.waits, entries: this.entries };
   }
 
@@ -190,9 +189,8 @@ class StoreAudit {
     return result;
   }
 
-  private absorb({ laws, states, numbers, waits }: Findings): void {
+  private absorb({ laws, numbers, waits }: Findings): void {
     this.book.absorb(laws);
-    this.states.absorb(states);
     this.inventoryNumbers.absorb(numbers);
     this.snapshot.waits += waits;
   }

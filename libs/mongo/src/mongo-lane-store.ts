@@ -133,6 +133,11 @@ export class MongoLaneStore implements LaneStore {
     return this.journal.lastSeqOf(lane);
   }
 
+  async checkpointSeq(lane: LaneRef): Promise<number> {
+    const saved = await this.patience.run('checkpointSeq', () => this.checkpoints.findOne({ _id: laneId(lane) }));
+    return saved?.checkpointSeq ?? 0;
+  }
+
   /** Bytes on disk of all collections and indexes of the database. */
   async storedBytes(): Promise<number> {
     const { db } = this.connection;

@@ -3,7 +3,6 @@ import type { LawResult } from '../laws/law-book';
 import type { Rules } from '../laws/parcel-laws';
 import type { OpeningUse } from '../laws/quota-balance';
 import type { SnapshotData } from '../laws/snapshot';
-import type { StatesSeen } from '../laws/state-laws';
 import type { FrameFile } from '../spill/frames';
 
 /** By which rules a store is judged. */
@@ -25,7 +24,6 @@ export interface InspectionTask {
 /** What was found; plain data as well. */
 export interface Findings {
   laws: LawResult[];
-  states: StatesSeen;
   /** Inventory numbers that were given, as bits of each series. */
   numbers: ReadonlyMap<string, Uint8Array>;
   /** Effects still on their way between the lanes of a live store. */

@@ -16,7 +16,7 @@ import type { Findings, InspectionRules, InspectionTask, LoadRows } from './insp
 /** Judges every number and every buyer of some pieces of a store. */
 export class PieceInspection {
   private readonly book = new LawBook();
-  private readonly states = new StateLaws(this.book);
+  private readonly states: StateLaws;
   private readonly inventoryNumbers = new InventoryNumbers(this.book);
   private readonly snapshot: Snapshot;
 
@@ -26,6 +26,7 @@ export class PieceInspection {
     private readonly load: LoadRows,
   ) {
     this.snapshot = new Snapshot(task.snapshot);
+    this.states = new StateLaws(this.book, this.snapshot.saved);
   }
 
   async run(onPiece: () => void): Promise<Findings> {
@@ -47,8 +48,8 @@ export class PieceInspection {
   }
 
   private findings(): Findings {
-    const { book, states, inventoryNumbers, snapshot } = this;
-    return { laws: book.list(), states: states.seen, numbers: inventoryNumbers.series, waits: snapshot.waits };
+    const { book, inventoryNumbers, snapshot } = this;
+    return { laws: book.list(), numbers: inventoryNumbers.series, waits: snapshot.waits };
   }
 
   private async inspect(numbers: Map<string, NumberEvidence>, lines: readonly BuyerLine[]): Promise<void> {

@@ -7,6 +7,8 @@ const LEDGER_STAGES: ReadonlySet<string> = new Set(['quota', 'stock']);
 export interface SnapshotData {
   lanes: readonly LaneRef[];
   last: readonly number[];
+  /** Of each lane, the entry up to which the states of all keys were saved at first. */
+  saved: readonly number[];
   /** Last entries of the ledgers before the parcels' were read: their lines' decisions must be among the parcels'. */
   ledgersBefore: ReadonlyMap<number, number>;
   /** Head of the last entry of each lane that was read. */
@@ -23,11 +25,13 @@ export class Snapshot {
   private readonly heads: (JournalHead | undefined)[];
   readonly lanes: readonly LaneRef[];
   readonly last: readonly number[];
+  readonly saved: readonly number[];
   private readonly ledgersBefore: ReadonlyMap<number, number>;
 
-  constructor({ lanes, last, ledgersBefore, heads }: SnapshotData) {
+  constructor({ lanes, last, saved, ledgersBefore, heads }: SnapshotData) {
     this.lanes = lanes;
     this.last = last;
+    this.saved = saved;
     this.ledgersBefore = ledgersBefore;
     this.heads = heads;
   }
@@ -35,6 +39,8 @@ export class Snapshot {
   /** Ledgers, then parcels, then ledgers again: a line seen at first has its decision, a decision has its lines. */
   static async take(store: LaneStore): Promise<Snapshot> {
     const lanes = await store.lanes();
+    const saved: number[] = [];
+    for (const lane of lanes) saved.push(await store.checkpointSeq(lane));
     const before = new Map<number, number>();
     for (const [index, lane] of lanes.entries()) {
       if (LEDGER_STAGES.has(lane.stage)) before.set(index, await store.lastSeq(lane));
@@ -46,7 +52,7 @@ export class Snapshot {
         if (isParcels(lane) === !later) last[index] = await store.lastSeq(lane);
       }
     }
-    return new Snapshot({ lanes, last, ledgersBefore: before, heads: [] });
+    return new Snapshot({ lanes, last, saved, ledgersBefore: before, heads: [] });
   }
 
   /** Entries that are looked at. */
@@ -55,8 +61,8 @@ export class Snapshot {
   }
 
   get data(): SnapshotData {
-    const { lanes, last, ledgersBefore, heads } = this;
-    return { lanes, last, ledgersBefore, heads };
+    const { lanes, last, saved, ledgersBefore, heads } = this;
+    return { lanes, last, saved, ledgersBefore, heads };
   }
 
   read(lane: number, head: JournalHead): void {

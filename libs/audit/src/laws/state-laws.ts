@@ -25,29 +25,13 @@ interface SavedFold {
   row: StateRow;
 }
 
-/** A key without a row, or with an old one: right only while no later checkpoint has been saved. */
-interface Behind {
-  lane: number;
-  subject: string;
-  /** Journal number of its last fact. */
-  lastSeq: number;
-  what: string;
-}
-
-const BEHIND_KEPT = 10_000;
-
-/** What was seen of the saved states of some keys, for judging them together. */
-export interface StatesSeen {
-  behind: Behind[];
-  /** Highest journal number up to which any row of a lane is folded. */
-  savedSeq: Map<number, number>;
-}
-
 /** Saved states against the fold of their facts. */
 export class StateLaws {
-  readonly seen: StatesSeen = { behind: [], savedSeq: new Map() };
-
-  constructor(private readonly book: LawBook) {}
+  /** `savedSeqs`: of each lane, the entry up to which the states of all keys were saved before any row was read. */
+  constructor(
+    private readonly book: LawBook,
+    private readonly savedSeqs: readonly number[],
+  ) {}
 
   /** Compares the states of some keys of one lane with their rows, which are in the same order. */
   check(lane: number, keys: readonly KeyFacts[], rows: readonly (StateRow | undefined)[]): void {
@@ -64,29 +48,17 @@ export class StateLaws {
     if (saved) this.compare(saved, packState(saved.stage, saved.fold));
   }
 
-  /** Adds what was seen of other keys. */
-  absorb({ behind, savedSeq }: StatesSeen): void {
-    for (const one of behind) this.addBehind(one);
-    for (const [lane, seq] of savedSeq) this.sawSaved(lane, seq);
-  }
-
-  /** To be called when every row was looked at. */
-  finish(): void {
-    for (const { lane, subject, lastSeq, what } of this.seen.behind) {
-      if (lastSeq <= (this.seen.savedSeq.get(lane) ?? 0)) {
-        this.book.broken('states', subject, `its saved state ${what}, although a later checkpoint was saved`);
-      }
-    }
-  }
-
   /** The fold that a row should hold; undefined when there is none to compare. */
   private savedFold(lane: number, keyFacts: KeyFacts, row: StateRow | undefined): SavedFold | undefined {
     const { stage, key, facts, fold: whole } = keyFacts;
     const lastSeq = facts.at(-1)?.seq ?? 0;
     const subject = `${stage.name} ${key}`;
     this.book.checked('states');
-    if (row) this.sawSaved(lane, row.seq);
-    if (!row || row.seq < lastSeq) this.addBehind({ lane, subject, lastSeq, what: row ? 'is old' : 'is missing' });
+    // What changed since the last checkpoint may have no row, or an old one.
+    if ((!row || row.seq < lastSeq) && lastSeq <= (this.savedSeqs[lane] ?? 0)) {
+      const what = row ? 'is old' : 'is missing';
+      this.book.broken('states', subject, `its saved state ${what}, although a later checkpoint was saved`);
+    }
     // A live store may have gone on since its journal was read.
     if (!row || row.seq > lastSeq) return undefined;
     if (whole && row.seq === lastSeq) return { stage, subject, fold: whole, row };
@@ -98,15 +70,6 @@ export class StateLaws {
     if (asBuffer(row.state).equals(asBuffer(packed))) return;
     const what = difference(stage, fold, row);
     if (what !== undefined) this.book.broken('states', subject, what);
-  }
-
-  private addBehind(behind: Behind): void {
-    // Only the tail of a journal is behind; a store with more than this is told by its first ones.
-    if (this.seen.behind.length < BEHIND_KEPT) this.seen.behind.push(behind);
-  }
-
-  private sawSaved(lane: number, seq: number): void {
-    this.seen.savedSeq.set(lane, Math.max(seq, this.seen.savedSeq.get(lane) ?? 0));
   }
 }
 

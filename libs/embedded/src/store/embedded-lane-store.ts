@@ -53,7 +53,7 @@ export class EmbeddedLaneStore implements LaneStore {
       const seq = last + 1;
       const head = this.journal.get(lane, last)?.head ?? initial;
       this.journal.put(lane, { seq, head, facts: new Uint8Array(), outputs: new Uint8Array() });
-      return { seq, head, checkpointSeq: this.checkpoints.get([lane.stage, lane.lane]) ?? 0 };
+      return { seq, head, checkpointSeq: this.savedSeq(lane) };
     });
   }
 
@@ -96,8 +96,7 @@ export class EmbeddedLaneStore implements LaneStore {
   checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     return this.write(() => {
       this.states.save(lane, rows);
-      const key = [lane.stage, lane.lane];
-      if (checkpointSeq > (this.checkpoints.get(key) ?? 0)) void this.checkpoints.put(key, checkpointSeq);
+      if (checkpointSeq > this.savedSeq(lane)) void this.checkpoints.put([lane.stage, lane.lane], checkpointSeq);
     });
   }
 
@@ -115,6 +114,14 @@ export class EmbeddedLaneStore implements LaneStore {
 
   async lastSeq(lane: LaneRef): Promise<number> {
     return this.journal.lastSeq(lane);
+  }
+
+  async checkpointSeq(lane: LaneRef): Promise<number> {
+    return this.savedSeq(lane);
+  }
+
+  private savedSeq({ stage, lane }: LaneRef): number {
+    return this.checkpoints.get([stage, lane]) ?? 0;
   }
 
   /** From now on reads see what other threads and processes have committed. */

@@ -58,6 +58,10 @@ export class EmbeddedReader implements LaneStore {
     return this.store.lastSeq(lane);
   }
 
+  checkpointSeq(lane: LaneRef): Promise<number> {
+    return this.store.checkpointSeq(lane);
+  }
+
   claim(): Promise<LaneClaim> {
     return this.refuse();
   }

@@ -101,6 +101,11 @@ export class ThreadedLaneStore implements LaneStore {
     return this.reader.lastSeq(lane);
   }
 
+  checkpointSeq(lane: LaneRef): Promise<number> {
+    this.reader.refresh();
+    return this.reader.checkpointSeq(lane);
+  }
+
   /** Gives the mapped file out of resident memory; the host must offer `reopen`. Nothing may be under way. */
   reopen(): Promise<void> {
     return this.reader.reopen(() => this.ask('reopen'));

@@ -136,6 +136,10 @@ export class MemoryLaneStore implements LaneStore {
     return this.disk.refs();
   }
 
+  async checkpointSeq(lane: LaneRef): Promise<number> {
+    return this.disk.lane(lane).checkpointSeq;
+  }
+
   async lastSeq(lane: LaneRef): Promise<number> {
     return this.disk.lane(lane).journal.length;
   }

@@ -117,5 +117,7 @@ export interface LaneStore {
   lanes(): Promise<LaneRef[]>;
   /** Number of a lane's last entry, 0 when it has none. */
   lastSeq(lane: LaneRef): Promise<number>;
+  /** The entry up to which the states of all keys are saved; 0 before the first checkpoint. */
+  checkpointSeq(lane: LaneRef): Promise<number>;
   close(): Promise<void>;
 }
