@@ -80,7 +80,8 @@ export class SoloProcess {
     const { child } = this;
     this.stopped = hold;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    await new Promise((resolve) => child.once('exit', resolve).kill('SIGKILL'));
+    // Only when it is closed does the supervisor hear of its end: one that was told to hold must not go on before.
+    await new Promise((resolve) => child.once('close', resolve).kill('SIGKILL'));
   }
 
   goOn(): void {
