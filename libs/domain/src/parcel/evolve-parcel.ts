@@ -37,6 +37,7 @@ type OwnFactName = 'taken' | 'dropped' | 'opened' | 'shut' | 'deciding' | 'decid
 type LifeFactName = 'returned' | 'ruled' | 'left' | 'arrived';
 
 function evolveOne(parcel: Parcel, fact: OwnFact): Parcel {
+  if (fact.fact === 'decided') return decided(parcel, fact);
   const copy = copyOf(parcel);
   switch (fact.fact) {
     case 'taken':
@@ -54,8 +55,6 @@ function evolveOne(parcel: Parcel, fact: OwnFact): Parcel {
     case 'deciding':
       copy.deciding = fact.deciding;
       break;
-    case 'decided':
-      return decided(copy, fact);
     case 'cancelled':
       revise(copy, fact.clearance);
       copy.admitted = undefined;
