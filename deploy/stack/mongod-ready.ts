@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 
 export const REPLICA_SET = 'rs0';
 
@@ -18,7 +18,9 @@ function acceptsConnections(port: number): Promise<boolean> {
   });
 }
 
+/** The driver is loaded here: most commands never ask a mongod, and it takes longer to load than all the rest of them. */
 async function withAdmin<T>(port: number, work: (admin: mongo.Db) => Promise<T>): Promise<T> {
+  const { mongo } = await import('mongoose');
   const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 2000,
     maxPoolSize: 1,
@@ -35,7 +37,8 @@ async function replicaSetFault(admin: mongo.Db): Promise<number | undefined> {
     await admin.command({ replSetGetStatus: 1 });
     return undefined;
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && typeof error.code === 'number') return error.code;
+    const { code } = error as Partial<mongo.MongoServerError>;
+    if (typeof code === 'number') return code;
     throw error;
   }
 }
