@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { ParcelGroup, Reference } from '@sandan/domain';
 import { parcelsOf } from '@sandan/domain';
@@ -14,7 +15,7 @@ import {
   splitKey,
 } from '@sandan/pipeline';
 import type { ClearJob, ClearProgress } from './clear-job';
-import { type FileLine, readLines } from './line-reader';
+import { readLines } from './line-reader';
 import { type Summary, SummaryCounter } from './summary';
 
 export interface ClearParts {
@@ -79,17 +80,18 @@ export class ClearFile {
     return this.counter.total(await this.waitingParcels());
   }
 
-  private async take(lines: FileLine[]): Promise<void> {
+  private async take(lines: readonly Buffer[]): Promise<void> {
     const records: InboundRecord[] = [];
     for (const line of lines) {
-      const read = line.text === undefined ? { fault: 'broken-line' as const } : readRecordLine(line.text, line.bytes);
+      const read = isUtf8(line) ? readRecordLine(line.toString('utf8'), line) : { fault: 'broken-line' as const };
       if ('fault' in read) {
         await this.toDeadLetters(line, read.fault);
         continue;
       }
-      const offset = this.offsets.get(read.topic) ?? 0n;
-      this.offsets.set(read.topic, offset + 1n);
-      records.push({ ...read, partition: 0, offset });
+      const { topic, key, value, timestamp, headers, decoded } = read;
+      const offset = this.offsets.get(topic) ?? 0n;
+      this.offsets.set(topic, offset + 1n);
+      records.push({ topic, partition: 0, offset, key, value, timestamp, headers, decoded });
     }
     this.records += lines.length;
     await this.flush(records);
@@ -114,10 +116,10 @@ export class ClearFile {
     await this.parts.store.reopen();
   }
 
-  private async toDeadLetters(line: FileLine, reason: string): Promise<void> {
+  private async toDeadLetters(line: Buffer, reason: string): Promise<void> {
     this.counter.brokenLine(reason);
     const timestamp = this.lane.clock;
-    const letter = { topic: DEAD_LETTERS_TOPIC, key: null, value: line.bytes, timestamp, headers: { reason } };
+    const letter = { topic: DEAD_LETTERS_TOPIC, key: null, value: line, timestamp, headers: { reason } };
     await this.parts.store.ask('tell', packOutputs([letter]));
   }
 

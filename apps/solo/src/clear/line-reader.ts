@@ -1,21 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
-
-export interface FileLine {
-  /** The line without its end; bytes that are not UTF-8 stay bytes. */
-  text: string | undefined;
-  bytes: Buffer;
-}
 
 const CHUNK_BYTES = 1 << 18;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+const SPACE = 32;
 
 /**
- * The lines of a file, in blocks of about 256 KiB: memory does not depend on the size of the file, and what a block leads
- * to is mostly gone before the next garbage collection.
+ * The lines of a file without their ends, in blocks of about 256 KiB: memory does not depend on the size of the file, and
+ * what a block leads to is mostly gone before the next garbage collection. Blank lines are skipped.
  */
-export async function* readLines(path: string): AsyncGenerator<{ lines: FileLine[]; bytesRead: number }> {
+export async function* readLines(path: string): AsyncGenerator<{ lines: Buffer[]; bytesRead: number }> {
   const file = await open(path, 'r');
   // The next chunk is on its way while the lines of this one are worked on.
   let reading = readChunk(file);
@@ -32,8 +26,8 @@ export async function* readLines(path: string): AsyncGenerator<{ lines: FileLine
       rest = remaining;
       if (lines.length > 0) yield { lines, bytesRead };
     }
-    const last = toLine(rest);
-    if (last) yield { lines: [last], bytesRead };
+    const last = withoutReturn(rest);
+    if (!isBlank(last)) yield { lines: [last], bytesRead };
   } finally {
     await reading.catch(() => undefined);
     await file.close();
@@ -47,20 +41,22 @@ async function readChunk(file: FileHandle): Promise<Buffer> {
   return chunk.subarray(0, bytesRead);
 }
 
-function splitLines(block: Buffer): { lines: FileLine[]; rest: Buffer } {
-  const lines: FileLine[] = [];
+function splitLines(block: Buffer): { lines: Buffer[]; rest: Buffer } {
+  const lines: Buffer[] = [];
   let start = 0;
   for (let end = block.indexOf(LINE_FEED); end >= 0; end = block.indexOf(LINE_FEED, start)) {
-    const line = toLine(block.subarray(start, end));
-    if (line) lines.push(line);
+    const line = withoutReturn(block.subarray(start, end));
+    if (!isBlank(line)) lines.push(line);
     start = end + 1;
   }
   return { lines, rest: block.subarray(start) };
 }
 
-/** Empty lines are skipped. */
-function toLine(bytes: Buffer): FileLine | undefined {
-  const line = bytes.at(-1) === CARRIAGE_RETURN ? bytes.subarray(0, -1) : bytes;
-  const text = isUtf8(line) ? line.toString('utf8') : undefined;
-  return line.length === 0 || text?.trim() === '' ? undefined : { text, bytes: line };
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line;
+}
+
+function isBlank(line: Buffer): boolean {
+  for (const byte of line) if (byte > SPACE) return false;
+  return true;
 }
