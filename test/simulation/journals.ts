@@ -35,7 +35,7 @@ export function readLanes(disk: MemoryLaneDisk): ReadLane[] {
 }
 
 type Bytes = Uint8Array | string | null;
-type Line = { topic: string; key: Bytes; value: Bytes; headers?: Record<string, string> };
+type Line = { topic: string; key: Bytes; value: Bytes; headers?: Record<string, string> | undefined };
 
 /** A record in one line, equal for equal key, value and headers. */
 export function recordLine(record: Line): string {

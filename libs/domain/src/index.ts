@@ -47,6 +47,7 @@ export type { TaxBill } from './life/tax-bill';
 export { type ItemQuantity, type LineQuantity, type ParcelLine, takenItems } from './inventory/parcel-line';
 export { bundleOf } from './parcel/decide-bundle';
 export type { Deciding } from './parcel/deciding';
+export { Existing } from './existing';
 export { DRY_RUN_RULES, judge, type Judgement } from './clear/judge';
 export { type Awaited, awaitedOf } from './explain/awaited';
 export { type RuleFinding, ruleFindings } from './explain/rule-findings';

@@ -69,21 +69,22 @@ export function parcelTax(
     sum.customsTax += taxes.customsTax;
     sum.consumptionTax += taxes.consumptionTax;
     sum.valueAddedTax += taxes.valueAddedTax;
-    return { gnum: line.gnum, gcode, dutiablePrice: formatMoney(price), ...formatted(taxes) };
+    return {
+      gnum: line.gnum,
+      gcode,
+      dutiablePrice: formatMoney(price),
+      customsTax: formatMoney(taxes.customsTax),
+      valueAddedTax: formatMoney(taxes.valueAddedTax),
+      consumptionTax: formatMoney(taxes.consumptionTax),
+    };
   });
   return {
     regime,
     dutiablePrice: formatMoney(dutiablePrice),
-    ...formatted(sum),
+    customsTax: formatMoney(sum.customsTax),
+    valueAddedTax: formatMoney(sum.valueAddedTax),
+    consumptionTax: formatMoney(sum.consumptionTax),
     total: formatMoney(sum.customsTax + sum.consumptionTax + sum.valueAddedTax),
     lines,
-  };
-}
-
-function formatted(taxes: LineTaxes): Pick<TaxLine, 'customsTax' | 'valueAddedTax' | 'consumptionTax'> {
-  return {
-    customsTax: formatMoney(taxes.customsTax),
-    valueAddedTax: formatMoney(taxes.valueAddedTax),
-    consumptionTax: formatMoney(taxes.consumptionTax),
   };
 }

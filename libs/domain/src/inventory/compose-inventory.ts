@@ -24,13 +24,11 @@ export function composeInventory(order: Order, waybill: Waybill, reference: Refe
     insuredFee: decimal(waybill.insuredFee),
     lines: lines.map((line, index) => composeLine(line, found[index])),
     books,
-    ...(book && {
-      customsCode: book.customsCode,
-      emsNo: book.emsNo,
-      areaCode: book.areaCode,
-      agentCode: book.agentCode,
-      assureCode: book.assureCode,
-    }),
+    customsCode: book?.customsCode,
+    emsNo: book?.emsNo,
+    areaCode: book?.areaCode,
+    agentCode: book?.agentCode,
+    assureCode: book?.assureCode,
   };
 }
 

@@ -25,17 +25,17 @@ export interface InventoryViewLine {
 /** The inventory as the rules read it, whether an agent declared it (CEB621) or the engine composed it. */
 export interface InventoryView {
   /** The declared document; absent when the engine composed the inventory. */
-  declared?: Inventory;
+  declared?: Inventory | undefined;
   guid: string;
   ebcCode: string;
   freight: Scaled;
   insuredFee: Scaled;
-  customsCode?: string;
-  emsNo?: string;
-  areaCode?: string;
-  agentCode?: string;
+  customsCode?: string | undefined;
+  emsNo?: string | undefined;
+  areaCode?: string | undefined;
+  agentCode?: string | undefined;
   /** The guarantor of the taxes (assureCode). */
-  assureCode?: string;
+  assureCode?: string | undefined;
   lines: InventoryViewLine[];
   /** The books in which the lines are recorded, in line order, each once. */
   books: Book[];

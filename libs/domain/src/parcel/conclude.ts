@@ -27,7 +27,7 @@ export function concludeRefused(
   reasons: Reason[],
   quota?: QuotaUse,
 ): void {
-  conclude(story, bundle, decided, clearanceOf(bundle, decided, 'REFUSED', { reasons, ...(quota && { quota }) }));
+  conclude(story, bundle, decided, clearanceOf(bundle, decided, 'REFUSED', { reasons, quota }));
 }
 
 /** Quota and stock have answered: refusal, review, inspection or release, in this order (contract 6). */
@@ -55,8 +55,8 @@ export function concludeAnswered(
     invtNo: invtNoOf(story, bundle, deciding, context),
     reasons: review,
     quota: answer.quota,
-    ...(tax && { tax }),
-    ...(inspection && { inspection }),
+    tax,
+    inspection,
   });
   conclude(story, bundle, deciding, clearance);
 }
@@ -78,6 +78,7 @@ function clearanceOf(
 ): Clearance {
   const parcelId = `${order.ebpCode}:${order.orderNo}`;
   const { reasons, invtNo, tax, quota, inspection } = found;
+  // One flat literal, what does not apply undefined: this is on the hot path.
   return {
     clearanceId: `${parcelId}:${revision}`,
     parcelId,
@@ -91,15 +92,15 @@ function clearanceOf(
     payTransactionId: payment.payTransactionId,
     logisticsCode: waybill.logisticsCode,
     logisticsNo: waybill.logisticsNo,
-    ...(present(inventory.customsCode) && { customsCode: inventory.customsCode }),
-    ...(present(inventory.emsNo) && { emsNo: inventory.emsNo }),
-    ...(present(inventory.areaCode) && { areaCode: inventory.areaCode }),
-    ...(invtNo !== undefined && { invtNo }),
+    customsCode: present(inventory.customsCode) ? inventory.customsCode : undefined,
+    emsNo: present(inventory.emsNo) ? inventory.emsNo : undefined,
+    areaCode: present(inventory.areaCode) ? inventory.areaCode : undefined,
+    invtNo,
     reasons,
     warnings: judgement.warnings,
-    ...(tax && { tax }),
-    ...(quota && { quota }),
-    ...(inspection && { inspection }),
+    tax,
+    quota,
+    inspection,
     decidedAt: isoTime(at),
     ruleSet: reference.settings.version,
   };

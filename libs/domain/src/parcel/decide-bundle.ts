@@ -66,13 +66,15 @@ function decideBundle(story: Story, parcel: Parcel, waybill: HeldWaybill, contex
     return;
   }
   askQuotaAndStock(story, bundle, {
-    ...deciding,
+    revision: deciding.revision,
+    at: deciding.at,
+    recordTime: deciding.recordTime,
     judgement,
     buyerKey: context.digest.buyerKey(bundle.order.buyerIdNumber),
     year: bundle.year,
     emsNo: bundle.inventory.emsNo ?? '',
-    ...(present(bundle.inventory.agentCode) && { agentCode: bundle.inventory.agentCode }),
-    ...(present(bundle.inventory.assureCode) && { assureCode: bundle.inventory.assureCode }),
+    agentCode: present(bundle.inventory.agentCode) ? bundle.inventory.agentCode : undefined,
+    assureCode: present(bundle.inventory.assureCode) ? bundle.inventory.assureCode : undefined,
   });
 }
 

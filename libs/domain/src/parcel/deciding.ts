@@ -1,5 +1,6 @@
 import type { Bundle } from '../bundle/bundle';
 import type { Judgement } from '../clear/judge';
+import { Existing } from '../existing';
 
 /** What is kept of a decision while quota and stock are asked; all of it plain values. */
 export interface Deciding {
@@ -14,20 +15,23 @@ export interface Deciding {
   year: number;
   emsNo: string;
   /** Who declares, and who stands for the taxes; absent where the inventory names none. */
-  agentCode?: string;
-  assureCode?: string;
+  agentCode?: string | undefined;
+  assureCode?: string | undefined;
 }
 
-/** Remembers the bundle it was judged on, since the answer mostly comes at once; neither JSON nor a copy carries it. */
-export class JudgedDeciding {
+/** The bundle it was judged on, kept with it since the answer mostly comes at once; neither JSON nor a copy carries it. */
+export class JudgedDeciding extends Existing {
   readonly #bundle: Bundle;
 
-  private constructor(bundle: Bundle) {
+  private constructor(deciding: Deciding, bundle: Bundle) {
+    super(deciding);
     this.#bundle = bundle;
   }
 
+  /** Remembers the bundle with `deciding` itself. */
   static of(deciding: Deciding, bundle: Bundle): Deciding {
-    return Object.assign(new JudgedDeciding(bundle), deciding);
+    new JudgedDeciding(deciding, bundle);
+    return deciding;
   }
 
   static bundleOf(deciding: Deciding): Bundle | undefined {

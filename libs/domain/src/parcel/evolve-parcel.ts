@@ -4,12 +4,14 @@ import type { Deciding } from './deciding';
 import {
   type Admission,
   copyOf,
+  copyOfWaybill,
   type HeldWaybill,
   mapOwnDocuments,
   type Parcel,
   type ParcelGroup,
   parcelOf,
   withParcel,
+  withWaybills,
 } from './parcel-group';
 import type { ParcelFact } from './parcel-fact';
 
@@ -26,7 +28,7 @@ export function evolveParcel(group: ParcelGroup, fact: ParcelFact): ParcelGroup 
     case 'waybillDropped':
     case 'bound':
     case 'spent':
-      return { ...group, waybills: evolveWaybills(group.waybills, fact) };
+      return withWaybills(group, evolveWaybills(group.waybills, fact));
     default:
       return withParcel(group, evolveOne(parcelOf(group, fact.ebpCode), fact));
   }
@@ -71,19 +73,29 @@ function evolveWaybills(waybills: HeldWaybill[], fact: WaybillFact): HeldWaybill
   if (fact.fact === 'waybillDropped') return waybills.filter(({ key }) => key !== fact.key);
   const known = waybills.some(({ key }) => key === fact.key);
   if (fact.fact === 'waybillTaken' && !known) {
-    return [...waybills, { key: fact.key, document: fact.document, since: fact.since }];
+    const { key, document, since } = fact;
+    return [...waybills, { key, document, since, boundTo: undefined, spent: undefined }];
   }
   return waybills.map((waybill) => (waybill.key === fact.key ? evolveWaybill(waybill, fact) : waybill));
 }
 
 function evolveWaybill(waybill: HeldWaybill, fact: Exclude<WaybillFact, { fact: 'waybillDropped' }>): HeldWaybill {
-  if (fact.fact === 'spent') return { ...waybill, document: withoutContent(waybill.document), spent: true };
-  if (fact.fact === 'bound') {
-    return fact.ebpCode === null ? without(waybill, 'boundTo') : { ...waybill, boundTo: fact.ebpCode };
+  const copy = copyOfWaybill(waybill);
+  switch (fact.fact) {
+    case 'spent':
+      copy.document = withoutContent(waybill.document);
+      copy.spent = true;
+      break;
+    case 'bound':
+      copy.boundTo = fact.ebpCode ?? undefined;
+      break;
+    default:
+      copy.document = fact.document;
+      copy.since = fact.since;
+      // A window that starts anew counts again.
+      if (fact.since !== waybill.since) copy.spent = undefined;
   }
-  const replaced = { ...waybill, document: fact.document, since: fact.since };
-  // A window that starts anew counts again.
-  return fact.since === waybill.since ? replaced : without(replaced, 'spent');
+  return copy;
 }
 
 /** What happens to a parcel after its decision. */
@@ -128,8 +140,8 @@ function admission(deciding: Deciding): Admission {
     buyerKey,
     year,
     emsNo,
-    ...(agentCode !== undefined && { agentCode }),
-    ...(assureCode !== undefined && { assureCode }),
+    agentCode,
+    assureCode,
     lines: judgement.lines,
   };
 }
@@ -142,10 +154,4 @@ function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'dec
   if (clearance.invtNo !== undefined) settled.invtNo = clearance.invtNo;
   if (deciding && isAdmitted(clearance.outcome)) settled.admitted = admission(deciding);
   return settled;
-}
-
-function without<T extends object, K extends keyof T>(value: T, key: K): T {
-  const copy = { ...value };
-  delete copy[key];
-  return copy;
 }

@@ -14,8 +14,8 @@ export interface Admission {
   buyerKey: string;
   year: number;
   emsNo: string;
-  agentCode?: string;
-  assureCode?: string;
+  agentCode?: string | undefined;
+  assureCode?: string | undefined;
   lines: ParcelLine[];
 }
 
@@ -87,9 +87,13 @@ export interface HeldWaybill {
   /** Record time from which it counts as a first document, ms; a replacement does not move it. */
   since: number;
   /** `ebpCode` of the parcel, fixed at the moment a decision became possible. */
-  boundTo?: string;
+  boundTo?: string | undefined;
   /** Its window has ended (with its parcel's, or unclaimed): it stays claimable and no longer counts as first. */
-  spent?: boolean;
+  spent?: boolean | undefined;
+}
+
+export function copyOfWaybill({ key, document, since, boundTo, spent }: HeldWaybill): HeldWaybill {
+  return { key, document, since, boundTo, spent };
 }
 
 /** An input that waits at home while quota and stock are asked. */
@@ -135,6 +139,13 @@ export function withParcel(
   return { orderNo, parcels: changed, waybills, tombstones, parked };
 }
 
+export function withWaybills(
+  { orderNo, parcels, tombstones, parked }: ParcelGroup,
+  waybills: HeldWaybill[],
+): ParcelGroup {
+  return { orderNo, parcels, waybills, tombstones, parked };
+}
+
 export function parcelsOf(group: ParcelGroup): Parcel[] {
   return Object.values(group.parcels);
 }
@@ -174,10 +185,11 @@ export function mapTexts(group: ParcelGroup, change: TextChange): ParcelGroup {
     if (parcel.clearances.length > 0) mapped.clearances = parcel.clearances.map(change.decision);
     put(parcels, mapped);
   }
-  const waybills = group.waybills.map((waybill): HeldWaybill => ({
-    ...waybill,
-    document: change.document(waybill.document),
-  }));
+  const waybills = group.waybills.map((waybill): HeldWaybill => {
+    const mapped = copyOfWaybill(waybill);
+    mapped.document = change.document(waybill.document);
+    return mapped;
+  });
   return { orderNo, parcels, waybills, tombstones, parked };
 }
 

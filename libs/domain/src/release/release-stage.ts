@@ -38,9 +38,14 @@ export interface ReleaseFact {
   at: number;
 }
 
+interface LastNotice {
+  revision: number;
+  action: NoticeAction;
+}
+
 /** Last notice by parcel under one orderNo. */
 export interface ReleaseState {
-  last: Record<string, { revision: number; action: NoticeAction }>;
+  last: Record<string, LastNotice>;
 }
 
 /** STOP only takes a SHIP or HOLD back; an outcome that is not named here changes nothing for the warehouse. */
@@ -97,5 +102,13 @@ export const releaseStage: Stage<ReleaseState, ReleaseRequest, ReleaseFact> = {
       ],
     };
   },
-  evolve: (state, { parcelId, revision, action }) => ({ last: { ...state.last, [parcelId]: { revision, action } } }),
+  evolve: ({ last }, { parcelId, revision, action }) => ({ last: withLast(last, parcelId, { revision, action }) }),
 };
+
+/** A copy, in an object without a prototype: as fields of a literal, so many different names are found slowly. */
+function withLast(last: ReleaseState['last'], parcelId: string, notice: LastNotice): ReleaseState['last'] {
+  const copy = Object.create(null) as ReleaseState['last'];
+  for (const known of Object.keys(last)) copy[known] = last[known]!;
+  copy[parcelId] = notice;
+  return copy;
+}

@@ -55,7 +55,7 @@ export interface StockFact {
 export interface StockState {
   reserved: Quantities;
   /** What left the warehouse and did not come back; absent until something leaves. */
-  reduced?: Quantities;
+  reduced?: Quantities | undefined;
 }
 
 /**
@@ -70,15 +70,12 @@ export const stockStage: Stage<StockState, StockRequest, StockFact> = {
     const { request: fact, ...moved } = request;
     return { facts: [{ fact, ...moved, at: context.now }], outputs: [] };
   },
-  evolve(state, { fact, items, from }) {
-    if (fact === 'reserved') return { ...state, reserved: moved(state.reserved, items, 1n) };
-    if (fact === 'given-back') return { ...state, reserved: moved(state.reserved, items, -1n) };
-    if (fact === 'reduced') {
-      return { reserved: moved(state.reserved, items, -1n), reduced: moved(state.reduced ?? {}, items, 1n) };
-    }
-    return from === 'reduced'
-      ? { ...state, reduced: moved(state.reduced ?? {}, items, -1n) }
-      : { ...state, reserved: moved(state.reserved, items, -1n) };
+  evolve({ reserved, reduced }, { fact, items, from }) {
+    const left = fact === 'reduced' || (fact === 'returned' && from === 'reduced');
+    return {
+      reserved: fact === 'returned' && left ? reserved : moved(reserved, items, fact === 'reserved' ? 1n : -1n),
+      reduced: left ? moved(reduced ?? {}, items, fact === 'reduced' ? 1n : -1n) : reduced,
+    };
   },
 };
 

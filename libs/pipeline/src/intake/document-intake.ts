@@ -13,8 +13,6 @@ import type { InboundRecord } from '../ports/records';
 import { Utf8Text } from '../runner/utf8-text';
 import type { Intake } from './intake';
 
-const UTF8 = new TextDecoder();
-
 /**
  * Reads a document record. What cannot be read or named is a dead letter; what breaks a field rule goes on with its
  * faults, because it is owed a receipt.
@@ -58,5 +56,5 @@ function documentInput(kind: DocumentKind, { value, text, exact }: Decoded): Doc
 }
 
 export function textKey(key: Uint8Array | null): string | undefined {
-  return key === null ? undefined : UTF8.decode(key);
+  return key === null ? undefined : Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('utf8');
 }

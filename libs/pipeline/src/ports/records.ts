@@ -10,9 +10,9 @@ export interface InboundRecord {
   value: Uint8Array | null;
   /** ms since the epoch, set by the writer (Kafka: CreateTime). */
   timestamp: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` may then be made when needed. */
-  decoded?: { text: DocumentText; content: Record<string, unknown> };
+  decoded?: { text: DocumentText; content: Record<string, unknown> } | undefined;
 }
 
 /** One record to be published; `key` null = no key. */
@@ -21,9 +21,9 @@ export interface OutboundRecord {
   key: Uint8Array | string | null;
   value: Uint8Array | string;
   timestamp: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Set only for a record that must go to one partition (a forward); else murmur2(key) decides. */
-  partition?: number;
+  partition?: number | undefined;
 }
 
 /** Next offset to read, by topic, of one lane (one partition number of all topics of a stage). */

@@ -1,9 +1,4 @@
-/** By this a private field can be given to an object that exists already. */
-class Existing {
-  constructor(value: object) {
-    return value;
-  }
-}
+import { Existing } from '@sandan/domain';
 
 /**
  * The JSON that was made of a decision, kept with the decision: it is told, linked, journaled and saved as the same text.

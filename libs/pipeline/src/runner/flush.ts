@@ -50,13 +50,8 @@ export class Flush {
     const isDecision = record.topic === CLEARANCES_TOPIC;
     const value = isDecision ? DecisionText.make(record.value) : JSON.stringify(record.value);
     this.outward.push(record);
-    this.outputs.push({
-      topic: record.topic,
-      key: record.key,
-      value,
-      timestamp: record.at,
-      ...(record.headers && { headers: record.headers }),
-    });
+    const { topic, key, at, headers } = record;
+    this.outputs.push({ topic, key, value, timestamp: at, headers });
   }
 
   /** What those who watch are told; how long it took to append and to publish is not known yet. */

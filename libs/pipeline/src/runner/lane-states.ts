@@ -3,6 +3,9 @@ import { type CachedState, joinKey, splitKey, type StateCache, type StateName } 
 
 /** The states of a lane, in memory or still in the store. */
 export class LaneStates {
+  /** Found last: what comes for one key mostly comes together. Only within a flush, in which no state is dropped. */
+  private last: CachedState | undefined;
+
   constructor(
     private readonly store: LaneStore,
     private readonly ref: LaneRef,
@@ -11,6 +14,7 @@ export class LaneStates {
 
   /** Brings states into memory. A store that answers at once is asked when a decision comes to them. */
   async load(namesOf: () => readonly StateName[]): Promise<void> {
+    this.last = undefined;
     if (this.store.loadNow) return;
     const missing = new Map<string, StateName>();
     for (const name of namesOf()) {
@@ -24,7 +28,9 @@ export class LaneStates {
 
   /** A state that was loaded, or can be read at once. */
   of(stage: string, stateKey: string): CachedState {
-    return this.cache.find(stage, stateKey) ?? this.readNow(stage, stateKey);
+    const { last } = this;
+    if (last?.stateKey === stateKey && last.stage.name === stage) return last;
+    return (this.last = this.cache.find(stage, stateKey) ?? this.readNow(stage, stateKey));
   }
 
   /** The state of `stage/stateKey` without taking it into memory; undefined when it cannot be read at once. */

@@ -22,13 +22,13 @@ export function mentionsOf(facts: readonly JournalFact[], outputs: readonly Outb
   }
   for (const { key } of outputs) if (typeof key === 'string' && key !== last) numbers.add((last = key));
   const bits = new Uint8Array(bytesFor(numbers.size));
-  for (const number of numbers) for (const bit of probes(number, bits)) bits[bit >>> 3]! |= 1 << (bit & 7);
+  for (const number of numbers) probe(number, bits, setBit);
   return bits;
 }
 
 /** False is certain, true is "perhaps". */
 export function mayMention(mentions: Uint8Array, orderNo: string): boolean {
-  return probes(orderNo, mentions).every((bit) => (mentions[bit >>> 3]! & (1 << (bit & 7))) !== 0);
+  return probe(orderNo, mentions, isSet);
 }
 
 /** The orderNo a fact belongs to. A ledger line names its parcel `ebpCode:orderNo`; an orderNo may hold colons. */
@@ -43,12 +43,23 @@ function bytesFor(numbers: number): number {
   return Math.max(BYTES_MIN, 1 << Math.ceil(Math.log2(Math.max(1, (numbers * BITS_A_NUMBER) / 8))));
 }
 
-function probes(number: string, { length }: Uint8Array): number[] {
-  const mask = length * 8 - 1;
+/** Looks at the bits of a number while `look` says so; whether it did for all of them. */
+function probe(number: string, bits: Uint8Array, look: (bits: Uint8Array, bit: number) => boolean): boolean {
+  const mask = bits.length * 8 - 1;
   let hash = textHash(number);
   // The step is odd, so that no two probes are one.
   const step = Math.imul(hash, 0x9e3779b1) | 1;
-  const bits: number[] = [];
-  for (let probe = 0; probe < PROBES; probe++, hash = (hash + step) | 0) bits.push((hash >>> 3) & mask);
-  return bits;
+  for (let left = PROBES; left > 0; left--, hash = (hash + step) | 0) {
+    if (!look(bits, (hash >>> 3) & mask)) return false;
+  }
+  return true;
+}
+
+function setBit(bits: Uint8Array, bit: number): boolean {
+  bits[bit >>> 3]! |= 1 << (bit & 7);
+  return true;
+}
+
+function isSet(bits: Uint8Array, bit: number): boolean {
+  return (bits[bit >>> 3]! & (1 << (bit & 7))) !== 0;
 }

@@ -48,9 +48,9 @@ export function unpackFacts(bytes: Uint8Array): JournalFact[] {
 /** What few outputs have. */
 interface Rare extends Pick<OutboundRecord, 'headers' | 'partition'> {
   /** The value is bytes, not text of our own. */
-  raw?: true;
+  raw?: true | undefined;
   /** A key of bytes, as base64. */
-  keyBytes?: string;
+  keyBytes?: string | undefined;
 }
 
 type PackedOutput = [topic: number, key: string | null, timestamp: number, size: number, rare?: Rare];
@@ -76,10 +76,10 @@ function rareOf({ key, value, headers, partition }: OutboundRecord): Rare | unde
   const hasKeyBytes = key !== null && typeof key !== 'string';
   if (isText && !hasKeyBytes && !headers && partition === undefined) return undefined;
   return {
-    ...(headers && { headers }),
-    ...(partition !== undefined && { partition }),
-    ...(!isText && { raw: true }),
-    ...(hasKeyBytes && { keyBytes: Buffer.from(key).toString('base64') }),
+    headers,
+    partition,
+    raw: isText ? undefined : true,
+    keyBytes: hasKeyBytes ? Buffer.from(key).toString('base64') : undefined,
   };
 }
 
@@ -102,8 +102,8 @@ export function outputViews(bytes: Uint8Array): OutputView[] {
     topic: topics[topic]!,
     key: rare?.keyBytes === undefined ? key : Buffer.from(rare.keyBytes, 'base64'),
     timestamp,
-    ...(rare?.headers && { headers: rare.headers }),
-    ...(rare?.partition !== undefined && { partition: rare.partition }),
+    headers: rare?.headers,
+    partition: rare?.partition,
     value: page.bytesOf(size),
     isText: rare?.raw !== true,
   }));
