@@ -222,7 +222,7 @@ class DayReplay {
     await nextTurn();
     if (this.lane.wantsCheckpoint) {
       await this.saving;
-      this.saving = this.lane.checkpoint();
+      this.saving = this.lane.checkpoint('settled');
       this.saving.catch(() => undefined);
     }
     this.options.onProgress?.(this.records);
