@@ -84,7 +84,8 @@ export class KafkaConsumer implements LogConsumer {
   }
 
   healthy(): boolean {
-    return this.joined && !this.failed && performance.now() - this.fetchedAt < this.settings.stallMs;
+    const idleMs = Math.max(performance.now() - this.fetchedAt, this.runs.idleMs);
+    return this.joined && !this.failed && idleMs < this.settings.stallMs;
   }
 
   /** Group commits that failed; they cost nothing but the accuracy of the lag seen from outside. */

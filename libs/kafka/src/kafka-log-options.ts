@@ -19,7 +19,7 @@ export interface KafkaConsumerSettings {
   commitIntervalMs: number;
   /** Ends of paused topics are asked for this often. */
   endsIntervalMs: number;
-  /** Without a completed fetch for this long the consumer is not healthy. */
+  /** Without a completed fetch, or with a lane that nobody works, for this long the consumer is not healthy. */
   stallMs: number;
 }
 

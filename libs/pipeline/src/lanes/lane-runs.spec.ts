@@ -75,6 +75,26 @@ describe('lane runs', () => {
     expect(fatal).toEqual([]);
   });
 
+  it('tells how long a lane waits for a run of before that does not end', async () => {
+    let end = (): void => undefined;
+    const run = jest.spyOn(handler, 'run').mockImplementationOnce(() => new Promise((resolve) => (end = resolve)));
+    await runs.assign([0]);
+    await settle();
+    expect(runs.idleMs).toBe(0);
+    const again = runs.assign([0]);
+    await settle();
+    const idle = runs.idleMs;
+    expect(idle).toBeGreaterThan(0);
+    await settle();
+    expect(runs.idleMs).toBeGreaterThan(idle);
+    expect(run).toHaveBeenCalledTimes(1);
+    end();
+    await again;
+    await settle();
+    expect(run).toHaveBeenCalledTimes(2);
+    expect(runs.idleMs).toBe(0);
+  });
+
   it('tries a failing claim again, and is fatal after the last attempt', async () => {
     handler.claimFailures = 2;
     await runs.assign([0]);

@@ -23,6 +23,7 @@ export interface LaneRunsOptions {
 export class LaneRuns {
   private readonly open = new Map<number, BufferedLane>();
   private working: Promise<void>[] = [];
+  private wanted: { lanes: readonly number[]; since: number } = { lanes: [], since: 0 };
   private epoch = 0;
   private turn: Promise<void> = Promise.resolve();
   private endPause = (): void => undefined;
@@ -35,6 +36,7 @@ export class LaneRuns {
   /** Takes over a new set of lanes; resolves when the former runs have ended and the new ones were started. */
   assign(lanes: readonly number[]): Promise<void> {
     const epoch = this.revokeAll();
+    this.wanted = { lanes, since: performance.now() };
     this.turn = this.turn.then(async () => {
       await Promise.all(this.working);
       if (epoch !== this.epoch) return;
@@ -61,6 +63,15 @@ export class LaneRuns {
   /** The reader of a lane that is worked now. */
   lane(lane: number): BufferedLane | undefined {
     return this.open.get(lane);
+  }
+
+  /**
+   * How long some lane of the assignment has not been worked, ms; 0 when all are. A run of before that does not end keeps
+   * its lane from being worked, and nothing else tells.
+   */
+  get idleMs(): number {
+    const { lanes, since } = this.wanted;
+    return lanes.every((lane) => this.open.has(lane)) ? 0 : performance.now() - since;
   }
 
   lanes(): Iterable<BufferedLane> {
