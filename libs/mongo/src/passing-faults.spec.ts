@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { mongo } from 'mongoose';
+import { createConnection, mongo } from 'mongoose';
 import { isPassingFault, LookAgainError } from './passing-faults';
 
 /** The error of a write to a connection that the other side has ended. */
@@ -39,6 +39,27 @@ describe('a fault of the database', () => {
     expect(isPassingFault(error)).toBe(true);
     const refused = new mongo.MongoBulkWriteError({ message: 'duplicate', code: 11000 }, result);
     expect(isPassingFault(refused)).toBe(false);
+  });
+
+  it('passes when a bulk write met a connection that its pool had given up, or found no server', () => {
+    const hidden = (met: mongo.MongoError): mongo.MongoBulkWriteError =>
+      new mongo.MongoBulkWriteError(met as unknown as { message: string; code: number }, {} as mongo.BulkWriteResult);
+    const reset = hidden(new mongo.MongoNetworkError('read ECONNRESET'));
+    expect([reset.errorLabels, reset instanceof mongo.MongoNetworkError]).toEqual([[], false]);
+    expect(isPassingFault(reset)).toBe(true);
+    const away = new mongo.MongoServerSelectionError('connect ECONNREFUSED', { error: null } as never);
+    expect(isPassingFault(hidden(away))).toBe(true);
+    expect(isPassingFault(hidden(new mongo.MongoInvalidArgumentError('too many documents')))).toBe(false);
+  });
+
+  it('passes when no server answers a process that starts', async () => {
+    const connection = createConnection('mongodb://127.0.0.1:1/none?directConnection=true', {
+      serverSelectionTimeoutMS: 20,
+    });
+    const error = await connection.asPromise().catch((cause: unknown) => cause);
+    await connection.close();
+    expect(error).toBeInstanceOf(Error);
+    expect(isPassingFault(error)).toBe(true);
   });
 
   it('does not pass when repeating cannot help', () => {
