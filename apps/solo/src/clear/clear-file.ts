@@ -25,7 +25,7 @@ export interface ClearParts {
 }
 
 /** Checkpoints after which the store's file is mapped anew: what was looked at in it else stays in resident memory. */
-const CHECKPOINTS_A_MAPPING = 60;
+const CHECKPOINTS_A_MAPPING = 20;
 
 /** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
