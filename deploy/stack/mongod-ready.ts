@@ -37,8 +37,8 @@ async function replicaSetFault(admin: mongo.Db): Promise<number | undefined> {
     await admin.command({ replSetGetStatus: 1 });
     return undefined;
   } catch (error) {
-    const { code } = error as Partial<mongo.MongoServerError>;
-    if (typeof code === 'number') return code;
+    const { mongo } = await import('mongoose');
+    if (error instanceof mongo.MongoServerError && typeof error.code === 'number') return error.code;
     throw error;
   }
 }
