@@ -7,8 +7,8 @@ import { describeReal, freshStack } from './real-stack';
 
 const PARCELS = Number(process.env['SANDAN_MILLION_PARCELS'] ?? 1_000_000);
 const SEED = Number(process.env['SANDAN_FAULT_SEED'] ?? 20261111);
-/** Little more than half of what the engine decides on a quiet machine of two cores. */
-const RECORDS_PER_SECOND_MAX = 2_500;
+/** Less than half of what the engine decides on a quiet machine of two cores: every half minute it starts a process anew. */
+const RECORDS_PER_SECOND_MAX = 1_800;
 /** Room for each kill and what it takes to mend it: a short day comes slower, or it would be over before the last. */
 const SECONDS_A_KILL = 12;
 const TARGETS = ['parcel', 'ledger', 'release', 'broker', 'mongod'] as const;

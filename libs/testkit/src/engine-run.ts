@@ -102,9 +102,9 @@ export async function runEngine(
     await lane.commit(await lane.decide(records.slice(from, from + batch)));
   }
   if (until !== undefined) await lane.commit(await lane.decide([], until));
-  for await (const { key, state } of lane.waitingStates()) {
+  for (const key of lane.waitingKeys()) {
     if (splitKey(key).stage !== 'parcel') continue;
-    run.waiting += parcelsOf(state as ParcelGroup).filter(({ openSince }) => openSince !== undefined).length;
+    run.waiting += parcelsOf(lane.peek(key) as ParcelGroup).filter(({ openSince }) => openSince !== undefined).length;
   }
   await readLedgers(run, store, [{ stage: PORT_HOSTING.name, lane: 0 }]);
   return run;

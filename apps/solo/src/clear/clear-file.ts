@@ -24,8 +24,12 @@ export interface ClearParts {
   store: ThreadedLaneStore;
 }
 
-/** Checkpoints after which the store's file is mapped anew: what was looked at in it else stays in resident memory. */
-const CHECKPOINTS_A_MAPPING = 20;
+/** Resident bytes above which the store's file is mapped anew: every page of it that was looked at counts as resident. */
+const RESIDENT_BYTES_MAX = 850 * 1024 * 1024;
+/** That much must have been looked at since, or it would not help. */
+const MAPPED_BYTES_MIN = 48 * 1024 * 1024;
+/** States read one after the other between two looks at that. */
+const STATES_A_LOOK = 500;
 
 /** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
@@ -35,7 +39,7 @@ export class ClearFile {
   private underway: Promise<void> = Promise.resolve();
   private saving: Promise<void> = Promise.resolve();
   private records = 0;
-  private checkpoints = 0;
+  private mapsAnewAbove = RESIDENT_BYTES_MAX;
 
   constructor(
     private readonly parts: ClearParts,
@@ -58,7 +62,7 @@ export class ClearFile {
         readWaitMs: 0,
         checkpointFlushes: 400,
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
-        checkpointKeysMax: 1_000,
+        checkpointKeysMax: 500,
         cacheKeysMax: 12_000,
         cacheBytesMax: 128 * 1024 * 1024,
         idleClockMs: 0,
@@ -104,16 +108,19 @@ export class ClearFile {
     await this.underway;
     this.underway = this.lane.commit(flush);
     this.underway.catch(() => undefined);
+    await this.mapAnewWhenLarge();
     if (!this.lane.wantsCheckpoint) return;
     await this.saving;
-    if (++this.checkpoints % CHECKPOINTS_A_MAPPING === 0) await this.reopen();
     this.saving = this.lane.checkpoint('settled', this.underway);
     this.saving.catch(() => undefined);
   }
 
-  private async reopen(): Promise<void> {
+  private async mapAnewWhenLarge(): Promise<void> {
+    if (process.memoryUsage.rss() <= this.mapsAnewAbove) return;
     await this.underway;
+    await this.saving;
     await this.parts.store.reopen();
+    this.mapsAnewAbove = Math.max(RESIDENT_BYTES_MAX, process.memoryUsage.rss() + MAPPED_BYTES_MIN);
   }
 
   private async toDeadLetters(line: Buffer, reason: string): Promise<void> {
@@ -125,9 +132,11 @@ export class ClearFile {
 
   private async waitingParcels(): Promise<number> {
     let waiting = 0;
-    for await (const { key, state } of this.lane.waitingStates()) {
+    for (const [index, key] of this.lane.waitingKeys().entries()) {
+      if (index % STATES_A_LOOK === 0) await this.mapAnewWhenLarge();
       if (splitKey(key).stage !== 'parcel') continue;
-      waiting += parcelsOf(state as ParcelGroup).filter((parcel) => parcel.openSince !== undefined).length;
+      const group = this.lane.peek(key) as ParcelGroup;
+      waiting += parcelsOf(group).filter((parcel) => parcel.openSince !== undefined).length;
     }
     return waiting;
   }

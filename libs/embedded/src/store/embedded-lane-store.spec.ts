@@ -88,3 +88,52 @@ describe('companion of an append', () => {
     expect(written()).toEqual(['2 second try']);
   });
 });
+
+describe('a row', () => {
+  const lane = { stage: 'quota', lane: 0 };
+  const row = (seq: number, bytes: number, dueAt?: number) => ({
+    key: 'buyer',
+    seq,
+    state: Buffer.alloc(bytes, seq),
+    ...(dueAt !== undefined && { dueAt }),
+  });
+
+  it('stays whole while it grows out of the first table and shrinks again', async () => {
+    const folder = await newFolder();
+    const store = EmbeddedLaneStore.open(folder, { sync: false });
+    try {
+      for (const saved of [
+        row(1, 8),
+        row(2, 40, 5_000),
+        row(3, 400, 6_000),
+        row(4, 400),
+        row(5, 8, 7_000),
+        row(6, 400),
+      ]) {
+        await store.checkpoint(lane, [saved], saved.seq);
+        expect(store.loadNow(lane, 'buyer')).toEqual(saved);
+        const due = [];
+        for await (const { dueAt } of store.due(lane)) due.push(dueAt);
+        expect(due).toEqual(saved.dueAt === undefined ? [] : [saved.dueAt]);
+      }
+      await store.checkpoint(lane, [row(5, 40)], 6);
+      expect(store.loadNow(lane, 'buyer')).toEqual(row(6, 400));
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is not replaced by an older one while it stands in the first table', async () => {
+    const folder = await newFolder();
+    const store = EmbeddedLaneStore.open(folder, { sync: false });
+    try {
+      await store.checkpoint(lane, [row(7, 40, 9_000)], 7);
+      await store.checkpoint(lane, [row(6, 400)], 7);
+      expect(store.loadNow(lane, 'buyer')).toEqual(row(7, 40, 9_000));
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});

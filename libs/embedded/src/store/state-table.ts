@@ -12,8 +12,9 @@ const NOTHING = Buffer.alloc(0);
 /**
  * Saved states: [stage, lane, key] -> number of the row, number -> row, numbered as they come. Order numbers are as good as
  * random, so each new one looks somewhere else in the first table, which is small; what belongs together in time lies
- * together in the second, which is not. With two indexes: due [stage, lane, key] -> ms, tags [stage, tag, lane, key] ->
- * nothing.
+ * together in the second, which is not. A row hardly longer than its number, such as a buyer's quota, stands in the first
+ * table itself: it is asked for again and again, and would pull in a page of the second each time. With two indexes:
+ * due [stage, lane, key] -> ms, tags [stage, tag, lane, key] -> nothing.
  */
 export class StateTable {
   private readonly states: Database<Buffer, Key>;
@@ -42,9 +43,13 @@ export class StateTable {
       const found = row.isNew ? undefined : this.states.get(key);
       const old = found && this.headOf(found);
       if (old && old.seq >= row.seq) continue;
+      const bytes = packRow(row);
       let id = found && pointedAt(found);
-      if (id === undefined) void this.states.put(key, pointer((id = next++)));
-      void this.rows.put(id, packRow(row));
+      if (id === undefined && bytes.byteLength <= ROW_BYTES_IN_PLACE) void this.states.put(key, bytes);
+      else {
+        if (id === undefined) void this.states.put(key, pointer((id = next++)));
+        void this.rows.put(id, bytes);
+      }
       this.moveDue(lane, row, old?.dueAt);
       this.moveTags(lane, row, old?.tags ?? []);
     }
@@ -59,7 +64,7 @@ export class StateTable {
   /** What a save has to know of the row before it: a state is not copied and unpacked for that. */
   private headOf(found: Buffer): RowHead | undefined {
     const id = pointedAt(found);
-    const bytes = id === undefined ? undefined : this.rows.getBinaryFast(id);
+    const bytes = id === undefined ? found : this.rows.getBinaryFast(id);
     return (bytes && headOnly(bytes)) ?? this.rowOf('', found);
   }
 
@@ -99,7 +104,9 @@ export class StateTable {
   }
 }
 
-/** Marks the number of a row. Older stores have the row itself in its place, which never begins with this byte. */
+/** Rows up to this length, bytes, need no number. */
+const ROW_BYTES_IN_PLACE = 64;
+/** Marks the number of a row. A row itself never begins with this byte. */
 const POINTER = 0xc2;
 const NUMBER_BYTES = 6;
 

@@ -14,6 +14,9 @@ import { type CachedState, factBytes, splitKey, StateCache } from './state-cache
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
+/** Part of what is unsaved that a full cache saves, though it waits, to have room again. */
+const ROOM_MADE_PART = 1 / 8;
+
 /**
  * One lane at work: decide a batch, append it to the journal, publish its outputs. The append is the fence: when another
  * runner has taken the lane over it fails with `LaneLostError`, and this object must not be used any more.
@@ -94,14 +97,9 @@ export class Lane {
     return this.states.peek(key);
   }
 
-  /** States of the keys that wait for a deadline. */
-  async *waitingStates(): AsyncGenerator<{ key: string; state: object }> {
-    const keys = this.deadlines.dueKeys(Infinity);
-    const states = keys.map(splitKey);
-    await this.states.load(() => states);
-    for (const [index, { stage, stateKey }] of states.entries()) {
-      yield { key: keys[index]!, state: this.states.of(stage, stateKey).state };
-    }
+  /** The keys that wait for a deadline. */
+  waitingKeys(): string[] {
+    return this.deadlines.dueKeys(Infinity);
   }
 
   /**
@@ -239,8 +237,7 @@ export class Lane {
    */
   async checkpoint(which: 'all' | 'settled' = 'all', committed?: Promise<void>): Promise<void> {
     const { ref, seq } = this;
-    const isWhole = which === 'all' || this.isFull;
-    const rows = this.cache.takeDirty(isWhole ? seq : seq - this.options.checkpointFlushes / 2);
+    const rows = this.cache.takeDirty(which === 'all' ? seq : this.savesWaitingSince);
     const savedSeq = (this.cache.unsavedSince ?? seq + 1) - 1;
     this.flushesSinceCheckpoint = 0;
     // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
@@ -249,6 +246,15 @@ export class Lane {
     await this.options.store.checkpoint(ref, rows, savedSeq);
     this.saving = false;
     this.justSaved = true;
+  }
+
+  /**
+   * A state that has waited from this entry on is saved although it still waits. In a full cache only so many as make room
+   * again, those that have waited longest: others may be settled before their turn comes, and all of them are many rows.
+   */
+  private get savesWaitingSince(): number {
+    const longAgo = this.seq - this.options.checkpointFlushes / 2;
+    return this.isFull ? Math.max(longAgo, this.cache.oldestUnsaved(ROOM_MADE_PART)) : longAgo;
   }
 
   /** Only between two flushes: what a decision has loaded stays until it is made. */

@@ -65,6 +65,20 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
   });
 
+  it('tells since when its oldest unsaved states are that', () => {
+    const waiting = [1, 1, 2, 4, 6, 6, 7, 9].map((seq, index): [string, number, number] => [
+      joinKey('parcel', `${index}`),
+      seq,
+      1_000,
+    ]);
+    const cache = cacheOf(100, waiting);
+    expect([0, 1 / 4, 1 / 2].map((part) => cache.oldestUnsaved(part))).toEqual([1, 2, 6]);
+    cache.takeDirty(cache.oldestUnsaved(1 / 4));
+    expect([cache.dirtyCount, cache.unsavedSince]).toEqual([5, 4]);
+    cache.takeDirty();
+    expect(cache.oldestUnsaved(1 / 4)).toBe(0);
+  });
+
   it('drops the oldest above its bound, and never one that was not saved', () => {
     const cache = cacheOf(1, [
       [joinKey('stock', 'first'), 1],

@@ -100,6 +100,11 @@ export class StateCache {
     return this.unsaved[0]?.unsavedSince;
   }
 
+  /** Journal number up to which this part of the unsaved states, the oldest, has its first unsaved facts; 0 = none. */
+  oldestUnsaved(part: number): number {
+    return this.unsaved[Math.floor(this.unsaved.length * part)]?.unsavedSince ?? 0;
+  }
+
   find(stage: string, stateKey: string): CachedState | undefined {
     return this.states.get(stage)?.get(stateKey);
   }
