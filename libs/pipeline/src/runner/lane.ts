@@ -15,7 +15,7 @@ import { type CachedState, factBytes, splitKey, StateCache } from './state-cache
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
 /** Part of what is unsaved that a full cache saves, though it waits, to have room again. */
-const ROOM_MADE_PART = 1 / 8;
+const ROOM_MADE_PART = 1 / 32;
 
 /**
  * One lane at work: decide a batch, append it to the journal, publish its outputs. The append is the fence: when another
