@@ -148,10 +148,19 @@ export class MongoLaneStore implements LaneStore {
     return storageSize + indexSize;
   }
 
+  /**
+   * Creates what is missing, and writes nothing when all is there: a write, even one that changes nothing, waits for the
+   * majority, and a process that is started again has no reason to.
+   */
   async ensureIndexes(): Promise<void> {
     await this.patience.run('ensureIndexes', async () => {
-      for (const model of Object.values(this.models)) await model.createCollection();
-      for (const model of Object.values(this.models)) await model.createIndexes();
+      const present = new Set((await this.connection.listCollections()).map(({ name }) => name));
+      for (const model of Object.values(this.models)) {
+        const { toCreate } = await model.diffIndexes();
+        if (present.has(model.collection.name) && toCreate.length === 0) continue;
+        await model.createCollection();
+        await model.createIndexes();
+      }
     });
   }
 
