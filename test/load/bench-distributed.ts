@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createConnection } from 'mongoose';
 import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
 import { type Contender, type ContenderRun, measure } from './contender';
-import { engine, floor, usual } from './contenders';
+import { engine, floor, usual, usualWide } from './contenders';
 import { preload, preloadUsual, recordsIn } from './preload';
 
-export const CONTENDERS = { engine, floor, usual } as const;
+export const CONTENDERS = { engine, floor, usual, usualWide } as const;
 export type ContenderName = keyof typeof CONTENDERS;
 
 export interface DistributedRun {
@@ -64,10 +64,9 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
     result.storeNetworkBytesPerParcel = ((await storeNetworkBytes(stack)) - networkBefore) / parcels;
   }
   if (only.includes('floor')) result.runs.floor = await run('floor', floor(root, stack), parcels);
-  if (only.includes('usual')) {
-    await preloadUsual(stack.brokers, usualParcels);
-    result.runs.usual = await run('usual', usual(root, stack), usualParcels);
-  }
+  const usualWays = (['usual', 'usualWide'] as const).filter((name) => only.includes(name));
+  if (usualWays.length > 0) await preloadUsual(stack.brokers, usualParcels);
+  for (const name of usualWays) result.runs[name] = await run(name, CONTENDERS[name](root, stack), usualParcels);
   return result;
 }
 

@@ -11,10 +11,11 @@ import { profilesOf } from './cpu-profile';
 import { profilePage } from './profile-page';
 
 const USAGE = `npm run bench -- [--parcels 300000] [--embedded 100000] [--usual 3000] [--runs 3]
-                 [--only engine,floor,usual,embedded] [--profile FOLDER]
-Measures this engine on Kafka and MongoDB, the raw floor, the usual way, and this engine embedded, one after the other on
-this machine, and writes docs/reference/performance.md and costs.json when all four were measured. --profile leaves CPU profiles of the
-engine's processes in a new folder, which slows them down, and writes docs/reference/profile.md.
+                 [--only engine,floor,usual,usualWide,embedded] [--profile FOLDER]
+Measures this engine on Kafka and MongoDB, the raw floor, the usual way (as Nest comes, and with all its partitions at once),
+and this engine embedded, one after the other on this machine, and writes docs/reference/performance.md and costs.json when
+all were measured. --profile leaves CPU profiles of the engine's processes in a new folder, which slows them down, and
+writes docs/reference/profile.md.
 `;
 
 async function main(): Promise<void> {
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
       embedded: { type: 'string', default: '100000' },
       usual: { type: 'string', default: '3000' },
       runs: { type: 'string', default: '3' },
-      only: { type: 'string', default: 'engine,floor,usual,embedded' },
+      only: { type: 'string', default: 'engine,floor,usual,usualWide,embedded' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },

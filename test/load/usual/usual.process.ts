@@ -12,7 +12,8 @@ import { USUAL_OUTPUT, USUAL_PREFIX } from '../bench-topics';
 
 /**
  * The usual way: Nest's own Kafka server, one message at a time through the class-validator pipe into
- * `findOneAndUpdate`, one output a parcel. No rule, no receipt, one process.
+ * `findOneAndUpdate`, one output a parcel. No rule, no receipt, one process. Of its partitions it works as many at once as
+ * it is told; left alone, Nest works one.
  */
 interface Parcel {
   _id: string;
@@ -22,6 +23,9 @@ interface Parcel {
 }
 
 const [brokers, mongoUri] = [(process.argv[2] ?? '').split(','), process.argv[3] ?? ''];
+const partitionsAtOnce = Number(process.argv[4]);
+/** Group and database: each width reads the same topics for itself. */
+const name = `usual-${partitionsAtOnce}`;
 const schema = new Schema<Parcel>(
   { _id: { type: String }, order: { type: Object }, payment: { type: Object }, waybill: { type: Object } },
   { versionKey: false, collection: 'parcels' },
@@ -63,7 +67,7 @@ const client = (clientId: string) => ({ clientId, brokers, logLevel: logLevel.NO
 
 @Module({
   imports: [
-    MongooseModule.forRoot(mongoUri, { dbName: 'usual', writeConcern: { w: 1, j: true } }),
+    MongooseModule.forRoot(mongoUri, { dbName: name, writeConcern: { w: 1, j: true } }),
     MongooseModule.forFeature([{ name: 'Parcel', schema }]),
     ClientsModule.register([{ name: 'KAFKA', transport: Transport.KAFKA, options: { client: client('usual-out') } }]),
   ],
@@ -77,8 +81,8 @@ async function main(): Promise<void> {
     transport: Transport.KAFKA,
     options: {
       client: client('usual'),
-      consumer: { groupId: 'usual', allowAutoTopicCreation: false },
-      run: { partitionsConsumedConcurrently: 18 },
+      consumer: { groupId: name, allowAutoTopicCreation: false },
+      run: { partitionsConsumedConcurrently: partitionsAtOnce },
       subscribe: { fromBeginning: true },
     },
   });
