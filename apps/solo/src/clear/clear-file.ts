@@ -28,6 +28,8 @@ export interface ClearParts {
 const RESIDENT_BYTES_MAX = 850 * 1024 * 1024;
 /** That much must have been looked at since, or it would not help. */
 const MAPPED_BYTES_MIN = 48 * 1024 * 1024;
+/** Flushes between two checkpoints of a store that is kept: its readers fold what came later. Another one has no readers. */
+const KEPT_CHECKPOINT_FLUSHES = 400;
 /** States read one after the other between two looks at that. */
 const STATES_A_LOOK = 500;
 
@@ -60,11 +62,12 @@ export class ClearFile {
         batchRecordsMax: Infinity,
         batchBytesMax: Infinity,
         readWaitMs: 0,
-        checkpointFlushes: 400,
+        checkpointFlushes: job.buyerKey === undefined ? Infinity : KEPT_CHECKPOINT_FLUSHES,
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
         checkpointKeysMax: 500,
-        cacheKeysMax: 12_000,
-        cacheBytesMax: 128 * 1024 * 1024,
+        // What waits at the peak of a day, with no need to save what is about to change.
+        cacheKeysMax: 100_000,
+        cacheBytesMax: 400 * 1024 * 1024,
         idleClockMs: 0,
       },
       0,

@@ -1,5 +1,6 @@
-import type { AnyStage } from '@sandan/domain';
+import type { AnyStage, StoredDocument, TextChange } from '@sandan/domain';
 import { joinKey, splitKey, StateCache } from './state-cache';
+import { Utf8Text } from './utf8-text';
 
 const stage = (name: string, more: Partial<AnyStage>): [string, AnyStage] => [
   name,
@@ -77,6 +78,41 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.unsavedSince]).toEqual([5, 4]);
     cache.takeDirty();
     expect(cache.oldestUnsaved(1 / 4)).toBe(0);
+  });
+
+  /** Every state is one document, whose text is a piece of one block. */
+  describe('of what waits for documents that lie in blocks', () => {
+    const block = Buffer.from('{"orderNo":"A"}'.repeat(64));
+    const document = (at: number): StoredDocument => {
+      return { text: new Utf8Text(block.subarray(at * 15, at * 15 + 15)), recordTime: at, appTime: '20261111000000' };
+    };
+    const mapTexts = (state: StoredDocument, change: TextChange): StoredDocument => change.document(state);
+    const stages = new Map([stage('parcel', { dueAt: () => undefined, mapTexts })]);
+    const keys = [0, 1, 2, 3, 4].map((at) => `${at}`);
+
+    function waiting(keysMax: number): StateCache {
+      const cache = new StateCache(stages, { keysMax, bytesMax: 1_000_000 });
+      keys.forEach((key, at) => cache.update(cache.admit('parcel', key, undefined), document(at), at + 1, 1_000, 10));
+      return cache;
+    }
+
+    const textOf = (cache: StateCache, key: string) =>
+      (cache.find('parcel', key)!.state as StoredDocument).text as Utf8Text;
+    const holdingBlocks = (cache: StateCache) => keys.filter((key) => textOf(cache, key).bytes.buffer === block.buffer);
+
+    it('keeps an eighth of its bound as it came, and only its own bytes of what waits for longer', () => {
+      const cache = waiting(16);
+      cache.takeDirty(0);
+      expect(holdingBlocks(cache)).toEqual(['3', '4']);
+      expect(keys.map((key) => cache.find('parcel', key)!.state)).toEqual(keys.map((_, at) => document(at)));
+      expect(textOf(cache, '0').bytes.buffer.byteLength).toBe(15);
+    });
+
+    it('keeps only its own bytes of what was saved', () => {
+      const cache = waiting(1_000);
+      cache.takeDirty(2);
+      expect(holdingBlocks(cache)).toEqual(['2', '3', '4']);
+    });
   });
 
   it('drops the oldest above its bound, and never one that was not saved', () => {

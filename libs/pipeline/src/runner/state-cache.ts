@@ -1,6 +1,6 @@
 import type { AnyStage, DocumentText } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
-import { StatePages, unpackState } from './state-packing';
+import { condensed, StatePages, unpackState } from './state-packing';
 
 /** A state in memory, and what the cache knows of it; only the cache changes it. */
 export interface CachedState {
@@ -14,6 +14,8 @@ export interface CachedState {
   /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */
   unsavedSince: number;
   dueAt: number | undefined;
+  /** Held as small as it can be: what was read of its documents is forgotten. */
+  isCondensed: boolean;
   /** Packed size: measured when it was loaded or saved, guessed since. */
   bytes: number;
 }
@@ -44,6 +46,8 @@ function sizeOf(texted: Texted | undefined): number {
 
 /** What changed in so many last entries may wait for an answer. */
 const SETTLED_AFTER_ENTRIES = 4;
+/** One in so many of the keys it may hold waits as it came; the rest of what waits is condensed. */
+const LOOSE_PART = 8;
 /** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
 const ROOMY_PART = 4;
 
@@ -120,6 +124,7 @@ export class StateCache {
       seq: row?.seq ?? 0,
       unsavedSince: 0,
       dueAt: row?.dueAt,
+      isCondensed: row !== undefined,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
     };
     this.states.get(stageName)!.set(stateKey, cached);
@@ -134,6 +139,7 @@ export class StateCache {
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
+    cached.isCondensed = false;
     cached.bytes += grownBytes;
     this.totalBytes += grownBytes;
     this.unsavedBytes += isNew ? cached.bytes : grownBytes;
@@ -153,10 +159,14 @@ export class StateCache {
    * deadline will soon be another one: it is left out unless it has facts of the entry `waitingSince` or before.
    */
   takeDirty(waitingSince = Infinity): StateRow[] {
-    const isTaken = (cached: CachedState): boolean => isSettled(cached) || cached.unsavedSince <= waitingSince;
-    const taken = this.unsaved.filter(isTaken);
-    this.unsaved = taken.length === this.unsaved.length ? [] : this.unsaved.filter((cached) => !isTaken(cached));
+    const [taken, left]: [CachedState[], CachedState[]] = [[], []];
+    for (const cached of this.unsaved) {
+      const isTaken = isSettled(cached) || cached.unsavedSince <= waitingSince;
+      (isTaken ? taken : left).push(cached);
+    }
+    this.unsaved = left;
     this.unsavedSettled = 0;
+    this.condenseOldest();
     const pages = new StatePages();
     for (const { stage, state } of taken) pages.add(stage, state);
     const states = pages.close();
@@ -168,12 +178,20 @@ export class StateCache {
     });
   }
 
+  /** Most of what waits is settled soon: only what waits behind many others is worth the work. */
+  private condenseOldest(): void {
+    const loose = this.unsaved.filter(({ isCondensed }) => !isCondensed);
+    const looseMax = Math.floor(this.bounds.keysMax / LOOSE_PART);
+    for (const cached of loose.slice(0, Math.max(0, loose.length - looseMax))) condense(cached);
+  }
+
   private countAsSaved(cached: CachedState, packedBytes: number): void {
     const bytes = KEY_BYTES + packedBytes;
     this.unsavedBytes -= cached.bytes;
     this.totalBytes += bytes - cached.bytes;
     cached.bytes = bytes;
     cached.unsavedSince = 0;
+    if (!isSettled(cached)) condense(cached);
     this.saved.push(cached);
   }
 
@@ -219,6 +237,12 @@ export class StateCache {
     const { keysMax, bytesMax } = this.bounds;
     return this.size * part > keysMax || this.totalBytes * part > bytesMax;
   }
+}
+
+function condense(cached: CachedState): void {
+  if (cached.isCondensed) return;
+  cached.state = condensed(cached.stage, cached.state);
+  cached.isCondensed = true;
 }
 
 function isSettled({ dueAt }: CachedState): boolean {

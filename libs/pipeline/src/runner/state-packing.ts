@@ -40,6 +40,29 @@ export class StatePages {
   }
 }
 
+/**
+ * The state as it would come back from the store: its texts in memory of their own, not cut out of a block that they would
+ * hold, and without what was read of its documents. Equal to the state it is made of.
+ */
+export function condensed(stage: AnyStage, state: object): object {
+  return stage.mapTexts ? (stage.mapTexts(state, CONDENSING) as object) : state;
+}
+
+const CONDENSING: TextChange = {
+  document: ({ text, recordTime, appTime }) => ({ text: new Utf8Text(ownBytes(text)), recordTime, appTime }),
+  decision: (decision) => decision,
+};
+
+/** Of their exact length: the memory that small buffers share would be held by the one that stays longest. */
+function ownBytes(text: DocumentText): Uint8Array {
+  const given = writable(text);
+  if (typeof given !== 'string' && given.byteLength === given.buffer.byteLength) return given;
+  const bytes = Buffer.allocUnsafeSlow(typeof given === 'string' ? Buffer.byteLength(given) : given.byteLength);
+  if (typeof given === 'string') bytes.write(given);
+  else bytes.set(given);
+  return bytes;
+}
+
 export function packState(stage: AnyStage, state: object): Uint8Array {
   const pages = new StatePages();
   pages.add(stage, state);
