@@ -202,6 +202,15 @@ function mongoCases(server: string): void {
     for (const { concern } of concerns) expect(concern).toMatchObject({ w: 'majority', j: true });
   });
 
+  it('tells how far saved states go without loading them', async () => {
+    const store = await open();
+    const row = (key: string, seq: number) => ({ key, seq, state: Buffer.from(key) });
+    await store.checkpoint(LANE, [{ ...row('A', 4), dueAt: 9_000 }, row('B', 5)], 5);
+    const heads = await store.heads(LANE, ['A', 'missing', 'B']);
+    expect(Object.fromEntries(heads)).toEqual({ A: { seq: 4, dueAt: 9_000 }, B: { seq: 5 } });
+    expect(await store.heads(LANE, [])).toEqual(new Map());
+  });
+
   it('finds an index that somebody dropped or added', async () => {
     const store = await open();
     expect(await store.checkIndexes()).toEqual([]);

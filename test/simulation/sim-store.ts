@@ -25,6 +25,10 @@ export function storeOf(process: SimProcess, disk: MemoryLaneDisk, readsNow: boo
     close: () => server.close(),
   };
   if (readsNow) store.loadNow = (lane, key) => server.loadNow(lane, key);
+  else {
+    store.heads = (lane, keys) =>
+      process.call(`store heads ${lane.stage}/${lane.lane}`, () => server.heads(lane, keys));
+  }
   return store;
 }
 

@@ -6,6 +6,7 @@ import type {
   LaneClaim,
   LaneRef,
   LaneStore,
+  StateHead,
   StateRow,
 } from '@sandan/pipeline';
 import { laneId } from './document-ids';
@@ -108,6 +109,10 @@ export class MongoLaneStore implements LaneStore {
 
   load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
     return this.states.load(lane, keys);
+  }
+
+  heads(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateHead>> {
+    return this.states.heads(lane, keys);
   }
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {

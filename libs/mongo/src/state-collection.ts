@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { LaneRef, StateRow } from '@sandan/pipeline';
+import type { LaneRef, StateHead, StateRow } from '@sandan/pipeline';
 import { asBuffer, refuseTooLarge } from './document-size';
 import { keyOf, laneId, stateId } from './document-ids';
 import type { StateDocument } from './lane-documents';
@@ -39,6 +39,16 @@ export class StateCollection {
       this.collection.find(filter, { batchSize: keys.length + 1 }).toArray(),
     );
     return new Map(found.map((document) => [keyOf(lane, document._id), rowOf(lane, document)]));
+  }
+
+  async heads(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateHead>> {
+    if (keys.length === 0) return new Map();
+    const filter = { _id: { $in: keys.map((key) => stateId(lane, key)) } };
+    const options = { projection: { seq: 1, dueAt: 1 }, batchSize: keys.length + 1 };
+    const found = await this.patience.run('heads', () => this.collection.find(filter, options).toArray());
+    return new Map(
+      found.map(({ _id, seq, dueAt }) => [keyOf(lane, _id), { seq, ...(dueAt === undefined ? {} : { dueAt }) }]),
+    );
   }
 
   async save(lane: LaneRef, rows: readonly StateRow[]): Promise<void> {

@@ -9,6 +9,7 @@ export type {
   LaneClaim,
   LaneRef,
   LaneStore,
+  StateHead,
   StateRow,
 } from './ports/lane-store.port';
 export { JournalGapError, LaneLostError } from './ports/lane-store.port';

@@ -1,5 +1,5 @@
 import { INBOUND_TOPICS } from '@sandan/contracts';
-import { type StateRow } from '@sandan/pipeline';
+import type { LaneRef, StateRow } from '@sandan/pipeline';
 import { claimForgets, type PlantedBug, storeWith } from './planted-bug';
 
 const NOTHING = new Uint8Array();
@@ -36,6 +36,18 @@ export const RECOVERY_BUGS: PlantedBug[] = [
       entries: async function* () {
         return;
       },
+    })),
+  },
+  {
+    name: 'saved-heads-claim-too-much',
+    about: 'A new owner is told that saved states go further than they do: what came after them is not folded.',
+    plant: storeWith((store) => ({
+      ...(store.heads && {
+        heads: async (lane: LaneRef, keys: readonly string[]) => {
+          const heads = [...(await store.heads!(lane, keys))];
+          return new Map(heads.map(([key, head]) => [key, { ...head, seq: head.seq + 1 }]));
+        },
+      }),
     })),
   },
   {

@@ -14,7 +14,7 @@ import {
   SILENT,
   splitKey,
 } from '@sandan/pipeline';
-import type { ClearJob, ClearProgress } from './clear-job';
+import { type ClearJob, type ClearProgress, isThrownAway } from './clear-job';
 import { readLines } from './line-reader';
 import { type Summary, SummaryCounter } from './summary';
 
@@ -62,12 +62,12 @@ export class ClearFile {
         batchRecordsMax: Infinity,
         batchBytesMax: Infinity,
         readWaitMs: 0,
-        checkpointFlushes: job.buyerKey === undefined ? Infinity : KEPT_CHECKPOINT_FLUSHES,
+        checkpointFlushes: isThrownAway(job) ? Infinity : KEPT_CHECKPOINT_FLUSHES,
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
         checkpointKeysMax: 500,
-        // What waits at the peak of a day, with no need to save what is about to change.
-        cacheKeysMax: 100_000,
-        cacheBytesMax: 400 * 1024 * 1024,
+        // Half of it may wait without being saved: most of what waits at once in a day, and all that 1 GiB has room for.
+        cacheKeysMax: 50_000,
+        cacheBytesMax: 200 * 1024 * 1024,
         idleClockMs: 0,
       },
       0,

@@ -7,10 +7,15 @@ export interface ClearJob {
   reference: ReferenceData;
   inFile: string;
   storeFolder: string;
-  /** Secret of the buyers' ledgers; only a store that is kept needs one of its own. */
+  /** Secret of the buyers' ledgers; only a store that is kept has one of its own. */
   buyerKey?: string;
   /** Moves the business clock past the last record, ms. */
   until?: number;
+}
+
+/** Nobody reads its store afterwards. */
+export function isThrownAway({ buyerKey }: ClearJob): boolean {
+  return buyerKey === undefined;
 }
 
 export interface ClearProgress {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { EmbeddedLaneStore, hostLaneStore } from '@sandan/embedded';
 import { outputViews } from '@sandan/pipeline';
-import type { ClearJob, ClearProgress, ThreadMessage, ThreadStart } from './clear-job';
+import { type ClearJob, type ClearProgress, isThrownAway, type ThreadMessage, type ThreadStart } from './clear-job';
 import { OutputFiles } from './output-files';
 import type { Summary } from './summary';
 
@@ -29,7 +29,7 @@ export async function clear(
   onProgress: (progress: ClearProgress) => void = () => undefined,
 ): Promise<Summary> {
   mkdirSync(outFolder, { recursive: true });
-  const store = EmbeddedLaneStore.open(job.storeFolder, { sync, mapInPieces: true });
+  const store = EmbeddedLaneStore.open(job.storeFolder, { sync, mapInPieces: true, scratch: isThrownAway(job) });
   const files = new OutputFiles(outFolder);
   const { port1, port2 } = new MessageChannel();
   hostLaneStore(port1, store, {
@@ -46,7 +46,7 @@ export async function clear(
   } finally {
     files.close();
     port1.close();
-    await store.close();
+    await (isThrownAway(job) ? store.abandon() : store.close());
   }
 }
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { buildReference } from '@sandan/domain';
 import { EmbeddedLaneStore, ThreadedLaneStore } from '@sandan/embedded';
 import { ClearFile } from './clear-file';
-import type { ClearProgress, ThreadMessage, ThreadStart } from './clear-job';
+import { type ClearProgress, isThrownAway, type ThreadMessage, type ThreadStart } from './clear-job';
 
 // The thread of `sandan clear` that reads the file and decides.
 const { job, storePort } = workerData as ThreadStart;
@@ -19,9 +19,8 @@ function tell(progress: ClearProgress): void {
 }
 
 void (async () => {
-  const store = new ThreadedLaneStore(storePort, EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true }), {
-    isNew: true,
-  });
+  const reader = EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true, scratch: isThrownAway(job) });
+  const store = new ThreadedLaneStore(storePort, reader, { isNew: true });
   const run = new ClearFile({ job, reference: buildReference(job.reference), store }, tell);
   const summary = await run.run();
   await store.close();

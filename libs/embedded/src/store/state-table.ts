@@ -1,5 +1,6 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
+import type { IndexBehind, IndexEntry, IndexNews } from './index-behind';
 import { headOnly, packRow, type RowHead, unpackRow } from './packed-row';
 
 /** A row to save; `isNew`: there is none of its key for certain, so none has to be looked for. */
@@ -22,49 +23,79 @@ export class StateTable {
   private readonly dueIndex: Database<number, Key>;
   private readonly tagIndex: Database<Buffer, Key>;
 
-  constructor(root: RootDatabase<Buffer, Key>) {
+  /** `behind`: the first table is written behind. */
+  constructor(
+    root: RootDatabase<Buffer, Key>,
+    private readonly behind?: IndexBehind,
+  ) {
     this.states = root.openDB<Buffer, Key>('states', { encoding: 'binary' });
     this.rows = root.openDB<Buffer, number>('rows', { encoding: 'binary' });
     this.dueIndex = root.openDB<number, Key>('due', { encoding: 'msgpack' });
     this.tagIndex = root.openDB<Buffer, Key>('tags', { encoding: 'binary' });
   }
 
-  get({ stage, lane }: LaneRef, key: string): StateRow | undefined {
-    const found = this.states.get([stage, lane, key]);
-    return found && this.rowOf(key, found);
+  get(lane: LaneRef, key: string): StateRow | undefined {
+    const found = this.find(lane, key);
+    return found === undefined ? undefined : this.rowOf(key, found);
   }
 
   /** Saves rows and moves their index entries, unless newer ones are there. Runs inside a write transaction. */
-  save(lane: LaneRef, rows: readonly SavedRow[]): void {
+  save(lane: LaneRef, rows: readonly SavedRow[]): IndexNews | undefined {
     const [last] = this.rows.getKeys({ reverse: true, limit: 1 });
     let next = (last ?? 0) + 1;
-    for (const row of rows) {
-      const key = [lane.stage, lane.lane, row.key];
-      const found = row.isNew ? undefined : this.states.get(key);
-      const old = found && this.headOf(found);
-      if (old && old.seq >= row.seq) continue;
+    const entries = rows.map((row): IndexEntry => {
+      const found = row.isNew ? undefined : this.find(lane, row.key);
+      const old = found === undefined ? undefined : this.headOf(found);
+      if (old && old.seq >= row.seq) return found!;
       const bytes = packRow(row);
-      let id = found && pointedAt(found);
-      if (id === undefined && bytes.byteLength <= ROW_BYTES_IN_PLACE) void this.states.put(key, bytes);
-      else {
-        if (id === undefined) void this.states.put(key, pointer((id = next++)));
-        void this.rows.put(id, bytes);
-      }
+      const stays = typeof found === 'number' ? found : undefined;
+      const inPlace = stays === undefined && bytes.byteLength <= ROW_BYTES_IN_PLACE;
+      const entry = inPlace ? bytes.toString('latin1') : (stays ?? next++);
+      if (typeof entry === 'number') void this.rows.put(entry, bytes);
+      if (entry !== stays) this.point(lane, row.key, entry);
       this.moveDue(lane, row, old?.dueAt);
       this.moveTags(lane, row, old?.tags ?? []);
-    }
+      return entry;
+    });
+    return this.behind && { entries, ...this.writeBehind(rows.length * WRITTEN_A_ROW) };
   }
 
-  private rowOf(key: string, found: Buffer): StateRow | undefined {
-    const id = pointedAt(found);
-    const bytes = id === undefined ? found : this.rows.get(id);
+  /** What was not written yet of a table that is written behind. Runs inside a write transaction. */
+  writeAll(): void {
+    for (const { lane, key, entry } of this.behind?.takeAll() ?? []) this.put(lane, key, entry);
+  }
+
+  private writeBehind(count: number): Pick<IndexNews, 'turned' | 'written'> {
+    const { entries, turned, written } = this.behind!.take(count);
+    for (const { lane, key, entry } of entries) this.put(lane, key, entry);
+    return { turned, written };
+  }
+
+  private find(lane: LaneRef, key: string): IndexEntry | undefined {
+    const gathered = this.behind?.find(lane, key);
+    if (gathered !== undefined) return gathered;
+    const bytes = this.states.get([lane.stage, lane.lane, key]);
+    return bytes && (bytes[0] === POINTER ? bytes.readUIntBE(1, NUMBER_BYTES) : bytes.toString('latin1'));
+  }
+
+  private point(lane: LaneRef, key: string, entry: IndexEntry): void {
+    if (this.behind) this.behind.add(lane, key, entry);
+    else this.put(lane, key, entry);
+  }
+
+  private put({ stage, lane }: LaneRef, key: string, entry: IndexEntry): void {
+    const bytes = typeof entry === 'number' ? pointer(entry) : Buffer.from(entry, 'latin1');
+    void this.states.put([stage, lane, key], bytes);
+  }
+
+  private rowOf(key: string, found: IndexEntry): StateRow | undefined {
+    const bytes = typeof found === 'number' ? this.rows.get(found) : Buffer.from(found, 'latin1');
     return bytes && unpackRow(key, bytes);
   }
 
   /** What a save has to know of the row before it: a state is not copied and unpacked for that. */
-  private headOf(found: Buffer): RowHead | undefined {
-    const id = pointedAt(found);
-    const bytes = id === undefined ? found : this.rows.getBinaryFast(id);
+  private headOf(found: IndexEntry): RowHead | undefined {
+    const bytes = typeof found === 'number' ? this.rows.getBinaryFast(found) : Buffer.from(found, 'latin1');
     return (bytes && headOnly(bytes)) ?? this.rowOf('', found);
   }
 
@@ -104,6 +135,8 @@ export class StateTable {
   }
 }
 
+/** So many entries of a table that is written behind go into it with each row: more than rows come, or it would not end. */
+const WRITTEN_A_ROW = 4;
 /** Rows up to this length, bytes, need no number. */
 const ROW_BYTES_IN_PLACE = 64;
 /** Marks the number of a row. A row itself never begins with this byte. */
@@ -115,8 +148,4 @@ function pointer(id: number): Buffer {
   bytes[0] = POINTER;
   bytes.writeUIntBE(id, 1, NUMBER_BYTES);
   return bytes;
-}
-
-function pointedAt(bytes: Buffer): number | undefined {
-  return bytes[0] === POINTER ? bytes.readUIntBE(1, NUMBER_BYTES) : undefined;
 }

@@ -1,11 +1,12 @@
 import type { JournalEntry, JournalHead, LaneClaim, LaneRef, StateRow } from '@sandan/pipeline';
+import type { IndexNews } from '../store/index-behind';
 import type { SavedRow } from '../store/state-table';
 
 /** What one thread may ask of the thread that writes. */
 export interface StoreCalls {
   claim: { args: [lane: LaneRef, owner: string, initial: JournalHead]; result: LaneClaim };
   append: { args: [lane: LaneRef, entry: JournalEntry]; result: void };
-  checkpoint: { args: [lane: LaneRef, rows: PackedRows, checkpointSeq: number]; result: void };
+  checkpoint: { args: [lane: LaneRef, rows: PackedRows, checkpointSeq: number]; result: IndexNews | undefined };
 }
 
 export type StoreCallName = keyof StoreCalls;

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type JournalEntry, type LaneRef, type LaneStore } from '@sandan/pipeline';
+import type { JournalEntry, LaneRef } from '@sandan/pipeline';
+import type { EmbeddedLaneStore } from '../store/embedded-lane-store';
 import { type PackedRows, type StoreAnswer, type StoreCall, unpackRows } from './store-call';
 
 export interface StoreHostOptions {
@@ -10,7 +11,7 @@ export interface StoreHostOptions {
 }
 
 /** Answers the calls of a `ThreadedLaneStore` in the thread that writes. */
-export function hostLaneStore(port: MessagePort, store: LaneStore, options: StoreHostOptions = {}): void {
+export function hostLaneStore(port: MessagePort, store: EmbeddedLaneStore, options: StoreHostOptions = {}): void {
   const calls: Record<string, (...args: never[]) => unknown> = {
     ...options.also,
     claim: store.claim.bind(store),
@@ -18,7 +19,10 @@ export function hostLaneStore(port: MessagePort, store: LaneStore, options: Stor
       await store.append(lane, entry);
       options.appended?.(lane, entry);
     },
-    checkpoint: (lane: LaneRef, rows: PackedRows, seq: number) => store.checkpoint(lane, unpackRows(rows), seq),
+    checkpoint: async (lane: LaneRef, rows: PackedRows, seq: number) => {
+      await store.checkpoint(lane, unpackRows(rows), seq);
+      return store.indexNews;
+    },
   };
   const answer = (message: StoreAnswer): void => port.postMessage(message);
   port.on('message', ({ id, name, args }: StoreCall) => {

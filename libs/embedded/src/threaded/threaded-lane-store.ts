@@ -63,9 +63,11 @@ export class ThreadedLaneStore implements LaneStore {
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     const packed = packRows(rows, (key) => this.saved?.mayHave(key) === false);
-    for (const { key } of rows) this.saved?.add(key);
-    await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
+    const keys = rows.map(({ key }) => key);
+    for (const key of keys) this.saved?.add(key);
+    const news = await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
     this.reader.refresh();
+    if (news) this.reader.learn(lane, keys, news);
   }
 
   entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {

@@ -7,6 +7,7 @@ import {
   type LaneClaim,
   type LaneRef,
   type LaneStore,
+  type StateHead,
   type StateRow,
 } from '../ports/lane-store.port';
 
@@ -97,6 +98,11 @@ export class MemoryLaneStore implements LaneStore {
       const rows = keys.map((key) => this.loadNow(lane, key)).filter((row) => row !== undefined);
       return new Map(rows.map((row) => [row.key, row]));
     });
+  }
+
+  async heads(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateHead>> {
+    const rows = await this.load(lane, keys);
+    return new Map([...rows].map(([key, { seq, dueAt }]) => [key, { seq, ...(dueAt === undefined ? {} : { dueAt }) }]));
   }
 
   loadNow(lane: LaneRef, key: string): StateRow | undefined {

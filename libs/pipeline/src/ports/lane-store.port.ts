@@ -85,6 +85,9 @@ export class JournalGapError extends Error {
   }
 }
 
+/** Up to which entry a saved state goes, and when it wants a tick. */
+export type StateHead = Pick<StateRow, 'seq' | 'dueAt'>;
+
 export interface LaneStore {
   /**
    * Takes a lane over: appends an empty entry after the last one (so that the former owner's next append fails) and
@@ -102,6 +105,8 @@ export interface LaneStore {
   mentions?(lane: LaneRef): AsyncIterable<EntryMentions>;
   /** The saved states of keys; a key without one is left out. */
   load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>>;
+  /** What `load` would find of keys, without their states: present where states travel. */
+  heads?(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateHead>>;
   /** Present when a state can be read without waiting (embedded store): needed by a lane that hosts several stages. */
   loadNow?(lane: LaneRef, key: string): StateRow | undefined;
   /**

@@ -4,13 +4,14 @@ import type { InboundRecord, LaneOffsets, OutboundRecord } from '../ports/record
 import { chainStart, linkDecisions } from './decision-chain';
 import { Deadlines } from './deadlines';
 import { Flush } from './flush';
+import { JournalFold } from './journal-fold';
 import { LaneDecider } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { mentionsOf } from './mentions';
 import type { FlushReport } from './observer';
-import { packFacts, packOutputs, unpackFacts, unpackOutputs } from './packing';
+import { packFacts, packOutputs, unpackOutputs } from './packing';
 import { LaneStates } from './lane-states';
-import { type CachedState, factBytes, splitKey, StateCache } from './state-cache';
+import { splitKey, StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -122,8 +123,9 @@ export class Lane {
     this.seq = claim.seq;
     for await (const { key, dueAt } of store.due(this.ref)) this.deadlines.set(key, dueAt);
     let last: Uint8Array | undefined;
+    const folding = new JournalFold(this.options, this.ref, this.states, this.deadlines);
     for await (const entry of store.entries(this.ref, claim.checkpointSeq + 1)) {
-      await this.fold(entry.seq, entry.facts);
+      await folding.fold(entry);
       if (entry.outputs.byteLength > 0) last = entry.outputs;
     }
     if (last) await publisher?.publish(unpackOutputs(last));
@@ -263,29 +265,6 @@ export class Lane {
     if (this.justSaved) this.cache.dropSettled(this.seq);
     this.justSaved = false;
     this.cache.trim();
-  }
-
-  private async fold(seq: number, packed: Uint8Array): Promise<void> {
-    const facts = unpackFacts(packed);
-    await this.states.load(() => facts.map(([stage, stateKey]) => ({ stage, stateKey })));
-    // A row may have been saved beyond this entry: what it holds already is not folded again.
-    const saved = new Map<CachedState, number>();
-    for (const [stage, stateKey] of facts) {
-      const cached = this.states.of(stage, stateKey);
-      saved.set(cached, cached.seq);
-    }
-    for (const [stageName, stateKey, fact] of facts) {
-      const cached = this.states.of(stageName, stateKey);
-      if (saved.get(cached)! >= seq) {
-        // The former owner may have saved the row after the deadlines were read.
-        this.deadlines.set(cached.key, cached.dueAt);
-        continue;
-      }
-      const state = cached.stage.evolve(cached.state, fact) as object;
-      const dueAt = cached.stage.dueAt?.(state, this.options.reference);
-      this.cache.update(cached, state, seq, dueAt, factBytes(fact));
-      this.deadlines.set(cached.key, dueAt);
-    }
   }
 
   /** Only partners' records move the business clock; messages between stages carry the time of their cause. */

@@ -59,7 +59,7 @@ export class StateCache {
   /** By stage and key: to put both into one text for each look would cost more than the look. */
   private readonly states: ReadonlyMap<string, Map<string, CachedState>>;
   /** Newer than their rows, in the order of their first unsaved facts. */
-  private unsaved: CachedState[] = [];
+  private readonly unsaved: CachedState[] = [];
   private unsavedSettled = 0;
   private unsavedBytes = 0;
   /** Saved since `dropSettled` last looked at them. */
@@ -159,14 +159,20 @@ export class StateCache {
    * deadline will soon be another one: it is left out unless it has facts of the entry `waitingSince` or before.
    */
   takeDirty(waitingSince = Infinity): StateRow[] {
-    const [taken, left]: [CachedState[], CachedState[]] = [[], []];
+    const taken: CachedState[] = [];
+    let left = 0;
+    let loose = 0;
     for (const cached of this.unsaved) {
-      const isTaken = isSettled(cached) || cached.unsavedSince <= waitingSince;
-      (isTaken ? taken : left).push(cached);
+      if (isSettled(cached) || cached.unsavedSince <= waitingSince) taken.push(cached);
+      else {
+        // In place: at the peak of a day these are many, and a checkpoint comes every few flushes.
+        this.unsaved[left++] = cached;
+        if (!cached.isCondensed) loose++;
+      }
     }
-    this.unsaved = left;
+    this.unsaved.length = left;
     this.unsavedSettled = 0;
-    this.condenseOldest();
+    this.condenseOldest(loose - Math.floor(this.bounds.keysMax / LOOSE_PART));
     const pages = new StatePages();
     for (const { stage, state } of taken) pages.add(stage, state);
     const states = pages.close();
@@ -179,10 +185,13 @@ export class StateCache {
   }
 
   /** Most of what waits is settled soon: only what waits behind many others is worth the work. */
-  private condenseOldest(): void {
-    const loose = this.unsaved.filter(({ isCondensed }) => !isCondensed);
-    const looseMax = Math.floor(this.bounds.keysMax / LOOSE_PART);
-    for (const cached of loose.slice(0, Math.max(0, loose.length - looseMax))) condense(cached);
+  private condenseOldest(count: number): void {
+    for (let at = 0; count > 0; at++) {
+      const cached = this.unsaved[at]!;
+      if (cached.isCondensed) continue;
+      condense(cached);
+      count--;
+    }
   }
 
   private countAsSaved(cached: CachedState, packedBytes: number): void {
