@@ -13,6 +13,7 @@ interface Options {
   seed: number;
   speed: 'max' | number;
   rate?: number;
+  warmUp?: number;
   stack: 'embedded' | 'kafka';
   reference: string;
   partitions: number;
@@ -20,6 +21,9 @@ interface Options {
   out: string;
   json?: true;
 }
+
+/** Processes that were just started, and the broker with them, compile their code for about this long. */
+const WARM_UP_SECONDS = 60;
 
 export function rehearseCommand(): Command {
   return new Command('rehearse')
@@ -38,6 +42,11 @@ export function rehearseCommand(): Command {
       'max',
     )
     .option('--rate <n>', 'parcels a second, evenly, instead of --day and --speed', wholeNumber)
+    .option(
+      '--warm-up <seconds>',
+      'latencies of the first seconds are told apart (default: 60 with --rate, where the engine is not pressed; else 0)',
+      wholeNumber,
+    )
     .option('--stack <kind>', 'embedded or kafka', oneOf('embedded', 'kafka'), 'embedded')
     .option('--reference <folder>', 'reference data', join(repositoryRoot(), 'seeds', 'reference'))
     .option('--partitions <n>', 'lanes of each stage (kafka)', wholeNumber, 6)
@@ -61,6 +70,7 @@ async function rehearse(options: Options): Promise<void> {
     stack,
     day: { parcels, seed, curve: options.rate === undefined ? options.day : 'flat' },
     pace: await paceOf(options),
+    warmUpMs: (options.warmUp ?? (options.rate === undefined ? 0 : WARM_UP_SECONDS)) * 1000,
     target: await targetOf(options),
     onProgress: ({ decided, documents }) =>
       progress.show(() => `${decided} of ${parcels} parcels, ${documents} documents`),

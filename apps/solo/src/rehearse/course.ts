@@ -1,10 +1,12 @@
 import { LatencyHistogram } from './latency-histogram';
-import type { Second } from './rehearsal';
+import type { Latencies, Second } from './rehearsal';
+
+export type Phase = 'warmingUp' | 'warm';
 
 /** Gathers what happens second by second. */
 export class Course {
   readonly seconds: Second[] = [];
-  readonly latencies = new LatencyHistogram();
+  private readonly latencies = { warmingUp: new LatencyHistogram(), warm: new LatencyHistogram() };
   private current = new LatencyHistogram();
   private documents = 0;
   private parcels = 0;
@@ -13,11 +15,11 @@ export class Course {
     this.documents += documents;
   }
 
-  decided(latencyMs: number | undefined): void {
+  decided(latencyMs: number | undefined, phase: Phase = 'warm'): void {
     this.parcels++;
     if (latencyMs === undefined) return;
     this.current.add(latencyMs);
-    this.latencies.add(latencyMs);
+    this.latencies[phase].add(latencyMs);
   }
 
   /** Ends the running second; where this process was held up and it took longer, several that share what happened. */
@@ -31,6 +33,11 @@ export class Course {
     this.documents = 0;
     this.parcels = 0;
     this.current = new LatencyHistogram();
+  }
+
+  latenciesOf(phase: Phase): Latencies {
+    const histogram = this.latencies[phase];
+    return { p50: histogram.percentile(0.5), p99: histogram.percentile(0.99), p999: histogram.percentile(0.999) };
   }
 
   /** Best and worst whole second; the first and the last are not whole. */

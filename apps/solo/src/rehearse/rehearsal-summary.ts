@@ -1,14 +1,16 @@
-import type { Rehearsal } from './rehearsal';
+import type { Latencies, Rehearsal } from './rehearsal';
 
 /** One screen of a rehearsal. */
 export function rehearsalSummary(found: Rehearsal, page: string): string {
-  const { latencyMs: latency } = found;
   const rows: [string, string][] = [
     ['parcels', `${count(found.parcels)} (${count(found.documents)} documents), ${found.curve} day, ${found.pace}`],
     ['engine', found.stack === 'kafka' ? 'on Kafka and MongoDB' : 'embedded'],
     ['sustained', `${count(found.parcelsPerSecond)} parcels/s over ${found.seconds.toFixed(1)} s`],
     ['best, worst second', `${count(found.bestSecond)}, ${count(found.worstSecond)} parcels`],
-    ['last document to clearance', `p50 ${ms(latency.p50)}  p99 ${ms(latency.p99)}  p99.9 ${ms(latency.p999)}`],
+    ['last document to clearance', percentiles(found.latencyMs)],
+    ...(found.warmUp
+      ? [[`in ${found.warmUp.seconds} s of warm-up, apart`, percentiles(found.warmUp.latencyMs)] as [string, string]]
+      : []),
     ['', found.openModel ? 'from the moment a document was due' : 'from the moment a document was handed in'],
     ...Object.entries(found.processes).map(([name, { coreSecondsPerMillionParcels, peakRssMb }]): [string, string] => [
       name,
@@ -26,6 +28,10 @@ export function rehearsalSummary(found: Rehearsal, page: string): string {
     ['page', page],
   ];
   return `${rows.map(([name, value]) => `${name.padEnd(28)}${value}`).join('\n')}\n`;
+}
+
+function percentiles({ p50, p99, p999 }: Latencies): string {
+  return `p50 ${ms(p50)}  p99 ${ms(p99)}  p99.9 ${ms(p999)}`;
 }
 
 function count(value: number): string {

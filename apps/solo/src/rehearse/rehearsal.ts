@@ -14,6 +14,13 @@ export interface Second {
   rssMb: Record<string, number>;
 }
 
+/** From the last document of a parcel in to its clearance seen, ms; NaN where there was none. */
+export interface Latencies {
+  p50: number;
+  p99: number;
+  p999: number;
+}
+
 /** What a rehearsal found; the page and the summary show nothing else. */
 export interface Rehearsal {
   stack: 'embedded' | 'kafka';
@@ -27,7 +34,10 @@ export interface Rehearsal {
   parcelsPerSecond: number;
   bestSecond: number;
   worstSecond: number;
-  latencyMs: { p50: number; p99: number; p999: number };
+  /** Of all parcels but those of the warm-up. */
+  latencyMs: Latencies;
+  /** The first seconds, while the processes compile their code; only latencies are told apart, all else counts. */
+  warmUp?: { seconds: number; latencyMs: Latencies };
   processes: Record<string, ProcessUsage & { coreSecondsPerMillionParcels: number }>;
   peakRssMb: number;
   storedBytesPerParcel: number;

@@ -74,6 +74,24 @@ describe('a rehearsal', () => {
     expect(found.latencyMs.p50).toBeGreaterThanOrEqual(5_000);
   });
 
+  it('tells latencies of the warm-up apart, and counts its parcels', async () => {
+    const rehearsal = (warmUpMs: number) =>
+      runRehearsal({
+        stack: 'embedded',
+        day: { parcels: 50, seed: 3, curve: 'flat', clean: true },
+        pace: { name: 'at once', dueAfterMs: () => 0 },
+        warmUpMs,
+        target: new EchoTarget(() => 1),
+        quietMs: 50,
+      });
+    const within = await rehearsal(60_000);
+    expect(within).toMatchObject({ decided: 50, lost: 0, latencyMs: { p99: Number.NaN }, warmUp: { seconds: 60 } });
+    expect(within.warmUp!.latencyMs.p99).toBeGreaterThanOrEqual(0);
+    const without = await rehearsal(0);
+    expect(without.warmUp).toBeUndefined();
+    expect(without.latencyMs.p99).toBeGreaterThanOrEqual(0);
+  });
+
   it('stops its target also when it cannot start', async () => {
     const target = new EchoTarget(() => 1);
     target.start = () => Promise.reject(new Error('no port'));

@@ -12,6 +12,8 @@ export interface RehearsalPlan {
   day: DayOptions;
   pace: Pace;
   target: RehearsalTarget;
+  /** Latencies of parcels whose last document was due within it are told apart. Default 0. */
+  warmUpMs?: number;
   /** Nothing more is decided for this long: what is not decided by then is lost. Default 15 s. */
   quietMs?: number;
   onProgress?(progress: { decided: number; documents: number }): void;
@@ -44,13 +46,16 @@ class Run {
   constructor(private readonly plan: RehearsalPlan) {}
 
   async run(): Promise<Rehearsal> {
-    const { target } = this.plan;
+    const { target, warmUpMs = 0 } = this.plan;
+    let startedAt = Number.POSITIVE_INFINITY;
     await target.start((clearance) => {
       const now = performance.now();
       this.lastDecidedAt = now;
-      this.course.decided(this.watch.decided(clearance, now));
+      const latencyMs = this.watch.decided(clearance, now);
+      const warmingUp = warmUpMs > 0 && now - (latencyMs ?? 0) < startedAt + warmUpMs;
+      this.course.decided(latencyMs, warmingUp ? 'warmingUp' : 'warm');
     });
-    const startedAt = performance.now();
+    startedAt = performance.now();
     this.tickedAt = startedAt;
     const ticking = setInterval(() => void this.tick(), SECOND_MS);
     try {
@@ -114,7 +119,7 @@ class Run {
   }
 
   private async verdict(seconds: number): Promise<Rehearsal> {
-    const { stack, day, pace, target } = this.plan;
+    const { stack, day, pace, target, warmUpMs = 0 } = this.plan;
     const { watch, course, documents } = this;
     const processes = Object.fromEntries(
       Object.entries(target.usage()).map(([name, usage]) => [
@@ -123,7 +128,6 @@ class Run {
       ]),
     );
     const { best, worst } = course.extremes();
-    const percentile = (share: number): number => course.latencies.percentile(share);
     return {
       stack,
       curve: day.curve,
@@ -135,7 +139,8 @@ class Run {
       parcelsPerSecond: watch.decidedParcels / seconds,
       bestSecond: best,
       worstSecond: worst,
-      latencyMs: { p50: percentile(0.5), p99: percentile(0.99), p999: percentile(0.999) },
+      latencyMs: course.latenciesOf('warm'),
+      ...(warmUpMs > 0 && { warmUp: { seconds: warmUpMs / 1000, latencyMs: course.latenciesOf('warmingUp') } }),
       processes,
       peakRssMb: Math.max(...Object.values(processes).map(({ peakRssMb }) => peakRssMb)),
       storedBytesPerParcel: (await target.storedBytes()) / day.parcels,

@@ -15,9 +15,16 @@ export function verdictPage(found: Rehearsal): string {
 <section class="figures">${figures(found).map(figure).join('')}</section>
 ${charts(found.course).join('\n')}
 <div class="tables">${processTable(found)}${outcomeTable(found)}</div>
-<footer>Latency counts from the moment the last document of a parcel was ${found.openModel ? 'due, whether or not the generator kept up' : 'handed in'}, to the moment its clearance was seen by a reader. Lost: meant to be decided and not. Doubled: a decision told twice, or of an unknown parcel.</footer>
+<footer>Latency counts from the moment the last document of a parcel was ${found.openModel ? 'due, whether or not the generator kept up' : 'handed in'}, to the moment its clearance was seen by a reader.${warmUpNote(found)} Lost: meant to be decided and not. Doubled: a decision told twice, or of an unknown parcel.</footer>
 </main></body></html>
 `;
+}
+
+/** What is left out of a figure is said where the figure is. */
+function warmUpNote({ warmUp }: Rehearsal): string {
+  if (!warmUp) return '';
+  const { p50, p99, p999 } = warmUp.latencyMs;
+  return ` Its percentiles leave out the first ${warmUp.seconds} s, while the processes started just before still compile their code: there p50 was ${ms(p50)}, p99 ${ms(p99)}, p99.9 ${ms(p999)}; the charts and every other figure have them.`;
 }
 
 function figures(found: Rehearsal): [name: string, value: string, note: string][] {
@@ -25,7 +32,11 @@ function figures(found: Rehearsal): [name: string, value: string, note: string][
   return [
     ['sustained', count(found.parcelsPerSecond), `parcels/s over ${found.seconds.toFixed(1)} s`],
     ['best second', count(found.bestSecond), `worst ${count(found.worstSecond)}`],
-    ['p99', ms(latency.p99), `p50 ${ms(latency.p50)}, p99.9 ${ms(latency.p999)}`],
+    [
+      'p99',
+      ms(latency.p99),
+      `p50 ${ms(latency.p50)}, p99.9 ${ms(latency.p999)}${found.warmUp ? `, after ${found.warmUp.seconds} s` : ''}`,
+    ],
     ['core time', count(totalCoreSeconds(found)), 'core-seconds a million parcels'],
     ['peak memory', `${count(found.peakRssMb)} MB`, 'of the largest process'],
     ['stored', count(found.storedBytesPerParcel), 'bytes a parcel'],
