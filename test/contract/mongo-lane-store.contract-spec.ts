@@ -141,17 +141,23 @@ function mongoCases(server: string): void {
 
   it('saves rows once when the answers to a checkpoint are lost', async () => {
     const store = await open();
-    const rows = ['A', 'B'].map((key) => ({ key, seq: 4, state: Buffer.from(key), tags: [key] }));
+    const rows = ['A', 'B'].map((key) => ({
+      key,
+      seq: 4,
+      state: Buffer.from(key),
+      tags: [key],
+      isFirst: true as const,
+    }));
     proxy.cutAnswersOf('commitTransaction', 2);
     await store.checkpoint(LANE, rows, 4);
     expect([...(await store.load(LANE, ['A', 'B'])).keys()].sort()).toEqual(['A', 'B']);
     expect((await store.claim(LANE, 'a', HEAD)).checkpointSeq).toBe(4);
   });
 
-  it('keeps the newest row of each key when two owners save side by side', async () => {
+  it.each([{}, { isFirst: true } as const])('keeps the newest row when two owners save at once (%j)', async (hint) => {
     const [zombie, owner] = [await open(), await open()];
     const rowsAt = (seq: number) =>
-      Array.from({ length: 200 }, (_, index) => ({ key: `k${index}`, seq, state: Buffer.from(`${seq}`) }));
+      Array.from({ length: 200 }, (_, index) => ({ ...hint, key: `k${index}`, seq, state: Buffer.from(`${seq}`) }));
     for (let round = 0; round < 4; round += 1) {
       const [older, newer] = [rowsAt(round * 2 + 1), rowsAt(round * 2 + 2)];
       await Promise.all([zombie.checkpoint(LANE, older, 1), owner.checkpoint(LANE, newer, 1)]);

@@ -53,8 +53,10 @@ export class StateCollection {
 
   async save(lane: LaneRef, rows: readonly StateRow[]): Promise<void> {
     const newest = new Map<string, StateDocument>();
+    const unseen = new Set<string>();
     for (const row of rows) {
       const document = documentOf(lane, row);
+      if (row.isFirst) unseen.add(document._id);
       if (row.seq > (newest.get(document._id)?.seq ?? -1)) newest.set(document._id, document);
     }
     const documents = [...newest.values()];
@@ -63,7 +65,7 @@ export class StateCollection {
     const session = this.sessions.get(laneId(lane))!;
     for (let start = 0; start < documents.length; start += ROWS_A_TRANSACTION) {
       const part = documents.slice(start, start + ROWS_A_TRANSACTION);
-      await this.patience.run('checkpoint', () => this.replaceOlder(session, part));
+      await this.patience.run('checkpoint', () => this.replaceOlder(session, part, unseen));
     }
   }
 
@@ -98,29 +100,45 @@ export class StateCollection {
    * Reads the numbers, deletes what is older, inserts: in one transaction, so that no reader finds a key missing and
    * no other writer slips in between (it would be a write conflict). Measured on MongoDB 6.0.5 with 2,000 rows of
    * 0.9 KB, CPU of mongod a row: new rows 25 µs, known rows 55-75 µs; guarded upserts 205 µs for both; replacing the
-   * known ones in the transaction 95 µs.
+   * known ones in the transaction 95 µs. Keys of which nobody has seen a row are inserted without a look; where there is
+   * one all the same, everything is looked at in the next attempt.
    */
-  private async replaceOlder(session: mongo.ClientSession, documents: StateDocument[]): Promise<void> {
+  private async replaceOlder(
+    session: mongo.ClientSession,
+    documents: StateDocument[],
+    unseen: Set<string>,
+  ): Promise<void> {
     try {
-      await session.withTransaction(() => this.replaceOlderWithin(session, documents), {
+      await session.withTransaction(() => this.replaceOlderWithin(session, documents, unseen), {
         ...DURABLE,
         readConcern: { level: 'snapshot' },
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      unseen.clear();
       throw new LookAgainError(documents[0]!._id);
     }
   }
 
-  private async replaceOlderWithin(session: mongo.ClientSession, documents: StateDocument[]): Promise<void> {
-    const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
-    const numbers = { session, projection: { seq: 1 }, batchSize: documents.length + 1 } as const;
-    const saved = await this.collection.find<{ _id: string; seq: number }>(filter, numbers).toArray();
-    const savedSeq = new Map(saved.map(({ _id, seq }) => [_id, seq]));
+  private async replaceOlderWithin(
+    session: mongo.ClientSession,
+    documents: StateDocument[],
+    unseen: ReadonlySet<string>,
+  ): Promise<void> {
+    const seen = documents.map(({ _id }) => _id).filter((_id) => !unseen.has(_id));
+    const savedSeq = seen.length > 0 ? await this.savedNumbers(session, seen) : new Map<string, number>();
     const newer = documents.filter(({ _id, seq }) => seq > (savedSeq.get(_id) ?? -1));
     const older = newer.map(({ _id }) => _id).filter((_id) => savedSeq.has(_id));
     if (older.length > 0) await this.collection.deleteMany({ _id: { $in: older } }, { session });
     if (newer.length > 0) await this.collection.insertMany(newer, { session });
+  }
+
+  private async savedNumbers(session: mongo.ClientSession, ids: readonly string[]): Promise<Map<string, number>> {
+    const numbers = { session, projection: { seq: 1 }, batchSize: ids.length + 1 } as const;
+    const saved = await this.collection
+      .find<{ _id: string; seq: number }>({ _id: { $in: [...ids] } }, numbers)
+      .toArray();
+    return new Map(saved.map(({ _id, seq }) => [_id, seq]));
   }
 }
 

@@ -53,6 +53,11 @@ export interface StateRow {
   dueAt?: number;
   /** Words by which staff search (parcel ids, waybill numbers). */
   tags?: string[];
+  /**
+   * Its writer found no row of this key and has saved none since. Only a hint that spares a look: another may have been
+   * saved meanwhile, and the newer of both stays as always.
+   */
+  isFirst?: true;
 }
 
 /** What a new owner of a lane starts from. */

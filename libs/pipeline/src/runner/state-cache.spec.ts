@@ -66,6 +66,19 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
   });
 
+  it('tells a store which rows are the first of their keys', () => {
+    const cache = cacheOf(100, [
+      [joinKey('stock', 'new'), 1],
+      [joinKey('parcel', 'new'), 1],
+    ]);
+    const rows = cache.takeDirty();
+    expect(rows.map(({ isFirst }) => isFirst)).toEqual([true, true]);
+    const saved = { ...rows[1]!, key: joinKey('parcel', 'known') };
+    cache.update(cache.admit('parcel', 'known', saved), {}, 4, undefined, 0);
+    cache.update(cache.find('stock', 'new')!, {}, 4, undefined, 0);
+    expect(cache.takeDirty().map(({ isFirst }) => isFirst)).toEqual([undefined, undefined]);
+  });
+
   it('tells since when its oldest unsaved states are that', () => {
     const waiting = [1, 1, 2, 4, 6, 6, 7, 9].map((seq, index): [string, number, number] => [
       joinKey('parcel', `${index}`),

@@ -13,6 +13,8 @@ export interface CachedState {
   seq: number;
   /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */
   unsavedSince: number;
+  /** The store had a row of it, or was given one. */
+  isStored: boolean;
   dueAt: number | undefined;
   /** Held as small as it can be: what was read of its documents is forgotten. */
   isCondensed: boolean;
@@ -123,6 +125,7 @@ export class StateCache {
       state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
       seq: row?.seq ?? 0,
       unsavedSince: 0,
+      isStored: row !== undefined,
       dueAt: row?.dueAt,
       isCondensed: row !== undefined,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
@@ -177,10 +180,12 @@ export class StateCache {
     for (const { stage, state } of taken) pages.add(stage, state);
     const states = pages.close();
     return taken.map((cached, index): StateRow => {
-      const { key, seq, dueAt } = cached;
-      const state = states[index]!;
-      this.countAsSaved(cached, state.byteLength);
-      return dueAt === undefined ? { key, seq, state } : { key, seq, state, dueAt };
+      const { key, seq, dueAt, isStored } = cached;
+      const row: StateRow = { key, seq, state: states[index]! };
+      if (dueAt !== undefined) row.dueAt = dueAt;
+      if (!isStored) row.isFirst = true;
+      this.countAsSaved(cached, row.state.byteLength);
+      return row;
     });
   }
 
@@ -200,6 +205,7 @@ export class StateCache {
     this.totalBytes += bytes - cached.bytes;
     cached.bytes = bytes;
     cached.unsavedSince = 0;
+    cached.isStored = true;
     if (!isSettled(cached)) condense(cached);
     this.saved.push(cached);
   }

@@ -245,11 +245,12 @@ function stateCases(current: Current): void {
     expect(store.loadNow(LANE, 'P1:B')).toBeUndefined();
   });
 
-  it('never lets an older row replace a newer one, nor the checkpoint go back', async () => {
+  it.each([{}, { isFirst: true } as const])('never lets an older row replace a newer one (%j)', async (hint) => {
     const { store } = current();
     await store.claim(LANE, 'a', headAt(0n));
-    await store.checkpoint(LANE, [rowAt('A', 8), rowAt('B', 8)], 8);
-    await store.checkpoint(LANE, [rowAt('A', 7, { dueAt: 1, tags: ['old'] }), rowAt('B', 9), rowAt('C', 7)], 7);
+    await store.checkpoint(LANE, [rowAt('A', 8, hint), rowAt('B', 8, hint)], 8);
+    const old = { ...hint, dueAt: 1, tags: ['old'] };
+    await store.checkpoint(LANE, [rowAt('A', 7, old), rowAt('B', 9, hint), rowAt('C', 7, hint)], 7);
     const rows = await store.load(LANE, ['A', 'B', 'C']);
     expect([...rows.values()].map((row) => text(row.state)).sort()).toEqual(['A at 8', 'B at 9', 'C at 7']);
     expect(await keysDue(store)).toEqual([]);
@@ -287,11 +288,8 @@ function stateCases(current: Current): void {
   it('saves and lists thousands of rows in one checkpoint', async () => {
     const { store } = current();
     const keys = Array.from({ length: 2_500 }, (_, index) => `P1:${index}`);
-    await store.checkpoint(
-      LANE,
-      keys.map((key, index) => rowAt(key, 2, { dueAt: index >> 4 })),
-      2,
-    );
+    const rows = keys.map((key, index) => rowAt(key, 2, { dueAt: index >> 4 }));
+    await store.checkpoint(LANE, rows, 2);
     const due = await collect(store.due(LANE));
     expect(new Set(due.map(({ key }) => key))).toEqual(new Set(keys));
     expect(due).toHaveLength(keys.length);
