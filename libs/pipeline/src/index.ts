@@ -36,7 +36,8 @@ export { readDocument } from './intake/document-intake';
 export { readRecord } from './intake/record-intake';
 export type { DeadLetterReason, Intake, ReadRecord } from './intake/intake';
 export { encodeEnvelope, senderOf } from './intake/stage-message';
-export { joinKey, splitKey, StateCache } from './runner/state-cache';
+export { joinKey, splitKey } from './runner/cached-state';
+export { StateCache } from './runner/state-cache';
 export {
   type JournalFact,
   type OutputView,

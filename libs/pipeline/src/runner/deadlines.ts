@@ -45,10 +45,17 @@ export class Deadlines {
     return first;
   }
 
-  /** Keys with a deadline not after `until`, in no order. */
+  /** Keys with a deadline not after `until`, in no order; looks at no others than these and those behind them in the heap. */
   dueKeys(until: number): string[] {
-    if ((this.next() ?? Infinity) > until) return [];
-    return [...this.current].filter(([, at]) => at <= until).map(([key]) => key);
+    const due = new Set<string>();
+    const places = [0];
+    for (let place = places.pop(); place !== undefined; place = places.pop()) {
+      const entry = this.heap[place];
+      if (!entry || entry.at > until) continue;
+      if (this.current.get(entry.key) === entry.at) due.add(entry.key);
+      places.push(2 * place + 1, 2 * place + 2);
+    }
+    return [...due];
   }
 
   /** The earliest deadlines, in order; looks at every key once. */

@@ -3,7 +3,7 @@ import type { Deadlines } from './deadlines';
 import type { RunnerOptions } from './lane-options';
 import type { LaneStates } from './lane-states';
 import { unpackFacts } from './packing';
-import { type CachedState, factBytes, joinKey } from './state-cache';
+import { type CachedState, factBytes, joinKey } from './cached-state';
 
 /** A fact with the state that it belongs to. */
 type Fact = ReturnType<typeof unpackFacts>[number];

@@ -16,7 +16,7 @@ import type { Deadlines } from './deadlines';
 import type { Flush } from './flush';
 import type { RunnerOptions } from './lane-options';
 import type { LaneStates } from './lane-states';
-import { type CachedState, factBytes, splitKey } from './state-cache';
+import { type CachedState, factBytes, splitKey } from './cached-state';
 
 /** A state below this is not full by any stage's measure. */
 const FULL_LOOK_BYTES = 1024 * 1024;

@@ -1,5 +1,6 @@
 import type { LaneRef, LaneStore } from '../ports/lane-store.port';
-import { type CachedState, joinKey, splitKey, type StateCache, type StateName } from './state-cache';
+import { type CachedState, joinKey, splitKey, type StateName } from './cached-state';
+import type { StateCache } from './state-cache';
 
 /** The states of a lane, in memory or still in the store. */
 export class LaneStates {

@@ -1,6 +1,7 @@
 import type { AnyStage } from '@sandan/domain';
 import { type JournalEntry, type JournalHead, LaneLostError, type LaneRef } from '../ports/lane-store.port';
 import type { InboundRecord, LaneOffsets, OutboundRecord } from '../ports/records';
+import { splitKey } from './cached-state';
 import { chainStart, linkDecisions } from './decision-chain';
 import { Deadlines } from './deadlines';
 import { Flush } from './flush';
@@ -11,7 +12,7 @@ import { mentionsOf } from './mentions';
 import type { FlushReport } from './observer';
 import { packFacts, packOutputs, unpackOutputs } from './packing';
 import { LaneStates } from './lane-states';
-import { splitKey, StateCache } from './state-cache';
+import { StateCache } from './state-cache';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 

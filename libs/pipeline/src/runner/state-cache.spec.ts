@@ -1,5 +1,7 @@
 import type { AnyStage, StoredDocument, TextChange } from '@sandan/domain';
-import { joinKey, splitKey, StateCache } from './state-cache';
+import { joinKey, splitKey } from './cached-state';
+import { StateCache } from './state-cache';
+import { packState } from './state-packing';
 import { Utf8Text } from './utf8-text';
 
 const stage = (name: string, more: Partial<AnyStage>): [string, AnyStage] => [
@@ -113,12 +115,33 @@ describe('state cache', () => {
       (cache.find('parcel', key)!.state as StoredDocument).text as Utf8Text;
     const holdingBlocks = (cache: StateCache) => keys.filter((key) => textOf(cache, key).bytes.buffer === block.buffer);
 
-    it('keeps an eighth of its bound as it came, and only its own bytes of what waits for longer', () => {
+    it('keeps an eighth of its bound as it came, and what waits for longer as its own bytes', () => {
       const cache = waiting(16);
       cache.takeDirty(0);
       expect(holdingBlocks(cache)).toEqual(['3', '4']);
       expect(keys.map((key) => cache.find('parcel', key)!.state)).toEqual(keys.map((_, at) => document(at)));
-      expect(textOf(cache, '0').bytes.buffer.byteLength).toBe(15);
+      const row = packState(stages.get('parcel')!, document(0));
+      expect(textOf(cache, '0').bytes.buffer.byteLength).toBe(row.byteLength);
+    });
+
+    it('saves the same rows, packed or not', () => {
+      const [packing, roomy] = [waiting(16), waiting(1_000)];
+      packing.takeDirty(0);
+      const rows = packing.takeDirty();
+      expect(rows).toEqual(roomy.takeDirty());
+      expect(rows).toHaveLength(5);
+    });
+
+    it('packs again what was looked at', () => {
+      const cache = waiting(0);
+      cache.takeDirty(0);
+      const found = cache.find('parcel', '1')!;
+      expect([found.packed, found.state]).toEqual([undefined, document(1)]);
+      cache.update(found, document(7), 9, 1_000, 10);
+      cache.takeDirty(0);
+      expect(found.packed).toBeDefined();
+      expect(cache.find('parcel', '1')!.state).toEqual(document(7));
+      expect(cache.dirtyBytes).toBe(cache.bytes);
     });
 
     it('keeps only its own bytes of what was saved', () => {

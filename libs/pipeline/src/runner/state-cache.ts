@@ -1,26 +1,8 @@
-import type { AnyStage, DocumentText } from '@sandan/domain';
+import type { AnyStage } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
-import { condensed, StatePages, unpackState } from './state-packing';
-
-/** A state in memory, and what the cache knows of it; only the cache changes it. */
-export interface CachedState {
-  /** `stage/stateKey`, as in its row. */
-  readonly key: string;
-  readonly stateKey: string;
-  readonly stage: AnyStage;
-  state: object;
-  /** Journal number of the last fact folded in. */
-  seq: number;
-  /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */
-  unsavedSince: number;
-  /** The store had a row of it, or was given one. */
-  isStored: boolean;
-  dueAt: number | undefined;
-  /** Held as small as it can be: what was read of its documents is forgotten. */
-  isCondensed: boolean;
-  /** Packed size: measured when it was loaded or saved, guessed since. */
-  bytes: number;
-}
+import { type CachedState, isSettled, joinKey, KEY_BYTES, splitKey } from './cached-state';
+import { StatePages, unpackState } from './state-packing';
+import { UnsavedStates } from './unsaved-states';
 
 /** How much of a lane may be in memory. */
 export interface CacheBounds {
@@ -29,29 +11,14 @@ export interface CacheBounds {
   bytesMax: number;
 }
 
-/** What a key costs besides its state, and what a fact adds to one besides the texts that it brings. */
-const KEY_BYTES = 256;
-const FACT_BYTES = 1024;
-
-/** A guess of what a fact adds to a state, until the next checkpoint measures it. */
-export function factBytes(fact: object): number {
-  const { document, parked } = fact as { document?: Texted; parked?: { input: Texted } };
-  return FACT_BYTES + sizeOf(document) + 2 * sizeOf(parked?.input);
-}
-
-type Texted = { text?: DocumentText };
-
-function sizeOf(texted: Texted | undefined): number {
-  const text = texted?.text ?? '';
-  return typeof text === 'string' ? text.length : text.byteLength;
-}
-
 /** What changed in so many last entries may wait for an answer. */
 const SETTLED_AFTER_ENTRIES = 4;
-/** One in so many of the keys it may hold waits as it came; the rest of what waits is condensed. */
+/** One in so many of the keys it may hold waits as it came; the rest of what waits is packed. */
 const LOOSE_PART = 8;
 /** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
 const ROOMY_PART = 4;
+/** What stands in place of a state that is packed. */
+const PACKED: object = Object.freeze({});
 
 /**
  * The states of a lane in memory. One that is newer than its saved row stays until a checkpoint takes it; others are
@@ -60,10 +27,9 @@ const ROOMY_PART = 4;
 export class StateCache {
   /** By stage and key: to put both into one text for each look would cost more than the look. */
   private readonly states: ReadonlyMap<string, Map<string, CachedState>>;
-  /** Newer than their rows, in the order of their first unsaved facts. */
-  private readonly unsaved: CachedState[] = [];
-  private unsavedSettled = 0;
-  private unsavedBytes = 0;
+  private readonly unsaved = new UnsavedStates();
+  /** What waits and is not packed, the longest untouched first. */
+  private readonly loose = new Set<CachedState>();
   /** Saved since `dropSettled` last looked at them. */
   private saved: CachedState[] = [];
   private totalBytes = 0;
@@ -88,31 +54,33 @@ export class StateCache {
 
   /** Packed bytes of the states that no checkpoint has saved, about. */
   get dirtyBytes(): number {
-    return this.unsavedBytes;
+    return this.unsaved.bytes;
   }
 
   /** States that no checkpoint has saved. */
   get dirtyCount(): number {
-    return this.unsaved.length;
+    return this.unsaved.count;
   }
 
   /** Those of them that wait for no deadline. */
   get dirtySettled(): number {
-    return this.unsavedSettled;
+    return this.unsaved.settledCount;
   }
 
   /** Journal number of the first fact that no checkpoint has saved. */
   get unsavedSince(): number | undefined {
-    return this.unsaved[0]?.unsavedSince;
+    return this.unsaved.since;
   }
 
   /** Journal number up to which this part of the unsaved states, the oldest, has its first unsaved facts; 0 = none. */
   oldestUnsaved(part: number): number {
-    return this.unsaved[Math.floor(this.unsaved.length * part)]?.unsavedSince ?? 0;
+    return this.unsaved.oldest(part);
   }
 
   find(stage: string, stateKey: string): CachedState | undefined {
-    return this.states.get(stage)?.get(stateKey);
+    const cached = this.states.get(stage)?.get(stateKey);
+    if (cached?.packed) this.loosen(cached, cached.packed);
+    return cached;
   }
 
   /** Takes a saved row, or the initial state of a key that has none. */
@@ -123,33 +91,30 @@ export class StateCache {
       stateKey,
       stage,
       state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
+      packed: undefined,
       seq: row?.seq ?? 0,
       unsavedSince: 0,
       isStored: row !== undefined,
       dueAt: row?.dueAt,
-      isCondensed: row !== undefined,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
     };
     this.states.get(stageName)!.set(stateKey, cached);
     this.totalBytes += cached.bytes;
+    if (!isSettled(cached)) this.loose.add(cached);
     return cached;
   }
 
   /** `grownBytes`: how much larger the state has become, about. */
   update(cached: CachedState, state: object, seq: number, dueAt: number | undefined, grownBytes: number): void {
-    const isNew = cached.unsavedSince === 0;
-    if (!isNew && isSettled(cached)) this.unsavedSettled--;
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
-    cached.isCondensed = false;
     cached.bytes += grownBytes;
     this.totalBytes += grownBytes;
-    this.unsavedBytes += isNew ? cached.bytes : grownBytes;
-    if (isSettled(cached)) this.unsavedSettled++;
-    if (!isNew) return;
-    cached.unsavedSince = seq;
-    this.unsaved.push(cached);
+    if (cached.unsavedSince === 0) cached.unsavedSince = seq;
+    this.unsaved.changed(cached, grownBytes);
+    this.loose.delete(cached);
+    if (!isSettled(cached)) this.loose.add(cached);
   }
 
   /** The state of a saved row, without taking it in. */
@@ -158,56 +123,68 @@ export class StateCache {
   }
 
   /**
-   * Rows of the states that no checkpoint has saved; they count as saved from now on. A state that still waits for a
-   * deadline will soon be another one: it is left out unless it has facts of the entry `waitingSince` or before.
+   * Rows of the states that no checkpoint has saved, but for those that wait and have facts of entries after
+   * `waitingSince` only; they count as saved from now on.
    */
   takeDirty(waitingSince = Infinity): StateRow[] {
-    const taken: CachedState[] = [];
-    let left = 0;
-    let loose = 0;
-    for (const cached of this.unsaved) {
-      if (isSettled(cached) || cached.unsavedSince <= waitingSince) taken.push(cached);
-      else {
-        // In place: at the peak of a day these are many, and a checkpoint comes every few flushes.
-        this.unsaved[left++] = cached;
-        if (!cached.isCondensed) loose++;
-      }
-    }
-    this.unsaved.length = left;
-    this.unsavedSettled = 0;
-    this.condenseOldest(loose - Math.floor(this.bounds.keysMax / LOOSE_PART));
+    const taken = this.unsaved.take(waitingSince);
     const pages = new StatePages();
-    for (const { stage, state } of taken) pages.add(stage, state);
+    for (const { stage, state, packed } of taken) pages.add(stage, state, packed);
     const states = pages.close();
-    return taken.map((cached, index): StateRow => {
+    const rows = taken.map((cached, index): StateRow => {
       const { key, seq, dueAt, isStored } = cached;
       const row: StateRow = { key, seq, state: states[index]! };
       if (dueAt !== undefined) row.dueAt = dueAt;
       if (!isStored) row.isFirst = true;
-      this.countAsSaved(cached, row.state.byteLength);
+      this.countAsSaved(cached, row.state);
       return row;
     });
+    this.packOldest(this.loose.size - Math.floor(this.bounds.keysMax / LOOSE_PART));
+    return rows;
+  }
+
+  private countAsSaved(cached: CachedState, state: Uint8Array): void {
+    cached.unsavedSince = 0;
+    cached.isStored = true;
+    this.saved.push(cached);
+    if (isSettled(cached)) this.measure(cached, state.byteLength);
+    else this.pack(cached, state);
   }
 
   /** Most of what waits is settled soon: only what waits behind many others is worth the work. */
-  private condenseOldest(count: number): void {
-    for (let at = 0; count > 0; at++) {
-      const cached = this.unsaved[at]!;
-      if (cached.isCondensed) continue;
-      condense(cached);
-      count--;
+  private packOldest(count: number): void {
+    if (count <= 0) return;
+    const oldest: CachedState[] = [];
+    for (const cached of this.loose) {
+      if (oldest.push(cached) === count) break;
     }
+    const pages = new StatePages();
+    for (const { stage, state } of oldest) pages.add(stage, state);
+    for (const [index, state] of pages.close().entries()) this.pack(oldest[index]!, state);
   }
 
-  private countAsSaved(cached: CachedState, packedBytes: number): void {
+  /** Of its exact length and its own: a piece of a block would hold the block. */
+  private pack(cached: CachedState, state: Uint8Array): void {
+    this.loose.delete(cached);
+    if (cached.packed) return;
+    cached.packed = Buffer.allocUnsafeSlow(state.byteLength);
+    cached.packed.set(state);
+    cached.state = PACKED;
+    this.measure(cached, state.byteLength);
+  }
+
+  private loosen(cached: CachedState, packed: Uint8Array): void {
+    cached.state = unpackState(cached.stage, packed);
+    cached.packed = undefined;
+    this.loose.add(cached);
+  }
+
+  private measure(cached: CachedState, packedBytes: number): void {
     const bytes = KEY_BYTES + packedBytes;
-    this.unsavedBytes -= cached.bytes;
-    this.totalBytes += bytes - cached.bytes;
+    const grown = bytes - cached.bytes;
     cached.bytes = bytes;
-    cached.unsavedSince = 0;
-    cached.isStored = true;
-    if (!isSettled(cached)) condense(cached);
-    this.saved.push(cached);
+    this.totalBytes += grown;
+    if (cached.unsavedSince > 0) this.unsaved.measured(grown);
   }
 
   /**
@@ -245,6 +222,7 @@ export class StateCache {
     const states = this.states.get(cached.stage.name)!;
     if (states.get(cached.stateKey) !== cached) return;
     states.delete(cached.stateKey);
+    this.loose.delete(cached);
     this.totalBytes -= cached.bytes;
   }
 
@@ -252,29 +230,4 @@ export class StateCache {
     const { keysMax, bytesMax } = this.bounds;
     return this.size * part > keysMax || this.totalBytes * part > bytesMax;
   }
-}
-
-function condense(cached: CachedState): void {
-  if (cached.isCondensed) return;
-  cached.state = condensed(cached.stage, cached.state);
-  cached.isCondensed = true;
-}
-
-function isSettled({ dueAt }: CachedState): boolean {
-  return dueAt === undefined;
-}
-
-/** Which state: of which stage, under which of its keys. */
-export interface StateName {
-  stage: string;
-  stateKey: string;
-}
-
-export function joinKey(stage: string, stateKey: string): string {
-  return `${stage}/${stateKey}`;
-}
-
-export function splitKey(key: string): StateName {
-  const slash = key.indexOf('/');
-  return { stage: key.slice(0, slash), stateKey: key.slice(slash + 1) };
 }

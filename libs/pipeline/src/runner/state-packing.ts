@@ -26,11 +26,17 @@ export class StatePages {
     decision: (decision: object): number => this.writer.add(DecisionText.of(decision)),
   };
 
-  add(stage: AnyStage, state: object): void {
+  /** `packed`: the state as a page already. */
+  add(stage: AnyStage, state: object, packed?: Uint8Array): void {
+    if (packed) this.writer.add(packed);
+    else this.write(stage, state);
+    this.ends.push(this.writer.length);
+  }
+
+  private write(stage: AnyStage, state: object): void {
     const lean = stage.mapTexts ? (stage.mapTexts(state, this.keeping as unknown as TextChange) as object) : state;
     this.writer.addLineFeed();
     this.writer.add(JSON.stringify(lean));
-    this.ends.push(this.writer.length);
   }
 
   close(): Uint8Array[] {
@@ -38,29 +44,6 @@ export class StatePages {
     lastBytes = Math.max(FIRST_BYTES, bytes.length);
     return this.ends.map((end, index) => bytes.subarray(this.ends[index - 1] ?? 0, end));
   }
-}
-
-/**
- * The state as it would come back from the store: its texts in memory of their own, not cut out of a block that they would
- * hold, and without what was read of its documents. Equal to the state it is made of.
- */
-export function condensed(stage: AnyStage, state: object): object {
-  return stage.mapTexts ? (stage.mapTexts(state, CONDENSING) as object) : state;
-}
-
-const CONDENSING: TextChange = {
-  document: ({ text, recordTime, appTime }) => ({ text: new Utf8Text(ownBytes(text)), recordTime, appTime }),
-  decision: (decision) => decision,
-};
-
-/** Of their exact length: the memory that small buffers share would be held by the one that stays longest. */
-function ownBytes(text: DocumentText): Uint8Array {
-  const given = writable(text);
-  if (typeof given !== 'string' && given.byteLength === given.buffer.byteLength) return given;
-  const bytes = Buffer.allocUnsafeSlow(typeof given === 'string' ? Buffer.byteLength(given) : given.byteLength);
-  if (typeof given === 'string') bytes.write(given);
-  else bytes.set(given);
-  return bytes;
 }
 
 export function packState(stage: AnyStage, state: object): Uint8Array {
