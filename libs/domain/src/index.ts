@@ -19,7 +19,13 @@ export type {
   Payment,
   Waybill,
 } from './documents/document';
-export { contentOf, type DocumentText, storeDocument, type StoredDocument } from './documents/stored-document';
+export {
+  contentOf,
+  type DocumentText,
+  storeDocument,
+  type StoredDocument,
+  withoutContent,
+} from './documents/stored-document';
 export { present } from './documents/present';
 export type { Digest } from './identity/digest';
 export { isValidIdNumber } from './identity/id-number';

@@ -9,26 +9,28 @@ export interface StoredDocument {
   appTime: string;
 }
 
-/** A document that has just come in remembers its content beside its text; neither JSON nor a comparison sees it. */
-class ReadDocument implements StoredDocument {
-  readonly #content: object;
+/** A document remembers its content beside its text, once it was read; neither JSON nor a comparison sees it. */
+class ReadOnce implements StoredDocument {
+  #content: object | undefined;
 
   constructor(
     readonly text: DocumentText,
-    content: object,
     readonly recordTime: number,
     readonly appTime: string,
+    content?: object,
   ) {
     this.#content = content;
   }
 
-  static contentOf(document: StoredDocument): object | undefined {
-    return #content in document ? document.#content : undefined;
+  static contentOf(document: StoredDocument): object {
+    if (!(#content in document)) return read(document);
+    return (document.#content ??= read(document));
   }
 }
 
-/** Contents of documents that came back from the store, read at most once. */
-const readAgain = new WeakMap<StoredDocument, object>();
+function read({ text }: StoredDocument): object {
+  return JSON.parse(String(text)) as object;
+}
 
 export function storeDocument(
   text: DocumentText,
@@ -36,19 +38,14 @@ export function storeDocument(
   recordTime: number,
   appTime: string,
 ): StoredDocument {
-  return new ReadDocument(text, content, recordTime, appTime);
+  return new ReadOnce(text, recordTime, appTime, content);
 }
 
 export function contentOf<T extends object>(stored: StoredDocument): T {
-  let content = ReadDocument.contentOf(stored) ?? readAgain.get(stored);
-  if (!content) {
-    content = JSON.parse(String(stored.text)) as object;
-    readAgain.set(stored, content);
-  }
-  return content as T;
+  return ReadOnce.contentOf(stored) as T;
 }
 
-/** The document as it is kept once its parcel is decided: its content is read again in the rare case that it is needed. */
+/** The document as it comes back from the store, or is kept once its parcel is decided: read again when it is needed. */
 export function withoutContent({ text, recordTime, appTime }: StoredDocument): StoredDocument {
-  return { text, recordTime, appTime };
+  return new ReadOnce(text, recordTime, appTime);
 }

@@ -1,4 +1,4 @@
-import type { DocumentText, StoredDocument } from '@sandan/domain';
+import { type DocumentText, type StoredDocument, withoutContent } from '@sandan/domain';
 import type { OutboundRecord } from '../ports/records';
 import { DecisionText } from './decision-text';
 import { TextPage, TextPageReader } from './text-page';
@@ -39,7 +39,10 @@ export function unpackFacts(bytes: Uint8Array): JournalFact[] {
   const page = new TextPageReader<JournalFact[]>(bytes);
   for (const [, , fact] of page.header) {
     const held = fact as WithTexts;
-    if (held.document) held.document.text = page.text(held.document.text as number);
+    if (held.document) {
+      const text = page.text(held.document.text as number);
+      held.document = withoutContent({ ...held.document, text });
+    }
     if (held.clearance) held.clearance = DecisionText.read(page.text(held.clearance as number));
   }
   return page.header;

@@ -1,4 +1,4 @@
-import type { AnyStage, DocumentText, StoredDocument, TextChange } from '@sandan/domain';
+import { type AnyStage, type DocumentText, type StoredDocument, type TextChange, withoutContent } from '@sandan/domain';
 import { DecisionText } from './decision-text';
 import { TextPageReader } from './text-page';
 import { Utf8Text, writable } from './utf8-text';
@@ -55,10 +55,14 @@ export function packState(stage: AnyStage, state: object): Uint8Array {
 export function unpackState(stage: AnyStage, bytes: Uint8Array): object {
   const page = new TextPageReader<object>(bytes);
   const restoring = {
-    document: (document: PackedDocument): PackedDocument =>
-      typeof document.text === 'number' ? { ...document, text: new Utf8Text(page.bytesOf(document.text)) } : document,
+    document: ({ text, recordTime, appTime }: PackedDocument): StoredDocument =>
+      withoutContent({
+        text: typeof text === 'number' ? new Utf8Text(page.bytesOf(text)) : text,
+        recordTime,
+        appTime,
+      }),
     // Older rows hold their decisions where others hold the sizes of them.
     decision: (held: object | number) => (typeof held === 'number' ? DecisionText.read(page.text(held)) : held),
   };
-  return (stage.mapTexts?.(page.header, restoring as TextChange) ?? page.header) as object;
+  return (stage.mapTexts?.(page.header, restoring as unknown as TextChange) ?? page.header) as object;
 }
