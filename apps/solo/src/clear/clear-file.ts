@@ -66,8 +66,8 @@ export class ClearFile {
         // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
         checkpointKeysMax: 500,
         // Half of it may wait without being saved: most of what waits at once in a day, and all that 1 GiB has room for.
-        cacheKeysMax: 50_000,
-        cacheBytesMax: 200 * 1024 * 1024,
+        cacheKeysMax: 120_000,
+        cacheBytesMax: 280 * 1024 * 1024,
         idleClockMs: 0,
       },
       0,
