@@ -37,8 +37,8 @@ export class LaneStates {
   /** The state of `stage/stateKey` without taking it into memory; undefined when it cannot be read at once. */
   peek(key: string): object | undefined {
     const { stage, stateKey } = splitKey(key);
-    const cached = this.cache.find(stage, stateKey);
-    if (cached) return cached.state;
+    const state = this.cache.peek(stage, stateKey);
+    if (state) return state;
     const row = this.store.loadNow?.(this.ref, key);
     return row && this.cache.unpack(row);
   }

@@ -135,6 +135,7 @@ describe('state cache', () => {
     it('packs again what was looked at', () => {
       const cache = waiting(0);
       cache.takeDirty(0);
+      expect([cache.peek('parcel', '1'), cache.peek('parcel', 'none')]).toEqual([document(1), undefined]);
       const found = cache.find('parcel', '1')!;
       expect([found.packed, found.state]).toEqual([undefined, document(1)]);
       cache.update(found, document(7), 9, 1_000, 10);

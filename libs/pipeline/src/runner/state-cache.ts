@@ -83,6 +83,12 @@ export class StateCache {
     return cached;
   }
 
+  /** The state of a key in memory, for a look: what is packed stays so. */
+  peek(stage: string, stateKey: string): object | undefined {
+    const cached = this.states.get(stage)?.get(stateKey);
+    return cached?.packed ? unpackState(cached.stage, cached.packed) : cached?.state;
+  }
+
   /** Takes a saved row, or the initial state of a key that has none. */
   admit(stageName: string, stateKey: string, row: StateRow | undefined): CachedState {
     const stage = this.stages.get(stageName)!;
