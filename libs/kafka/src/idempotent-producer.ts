@@ -1,4 +1,4 @@
-import type { Message, Producer } from 'kafkajs';
+import type { Message, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
 import { kafkaClient } from './kafka-client';
 import type { KafkaLogOptions } from './kafka-log-options';
 import { topicMessages } from './send-batch';
@@ -25,12 +25,9 @@ export class IdempotentProducer {
   async send(batch: readonly PlacedRecord[]): Promise<void> {
     try {
       const producer = await this.connected();
-      const acknowledged = await producer.sendBatch({ acks: -1, topicMessages: topicMessages(batch) });
-      const places = new Set(acknowledged.map((entry) => `${entry.topicName}/${entry.partition}`));
-      // When a partition moves to a broker that has answered its part of the batch already, kafkajs counts the batch as
-      // sent and leaves those records out.
-      const missing = batch.find(({ record, partition }) => !places.has(`${record.topic}/${partition}`));
-      if (missing) throw new Error(`${missing.record.topic}/${missing.partition} was not acknowledged`);
+      const messages = topicMessages(batch);
+      const acknowledged = await producer.sendBatch({ acks: -1, topicMessages: messages });
+      refuseUnacknowledged(messages, acknowledged);
     } catch (error) {
       this.discard();
       throw error;
@@ -67,5 +64,17 @@ export class IdempotentProducer {
     const { producer } = this;
     this.producer = undefined;
     void producer?.disconnect().catch(() => undefined);
+  }
+}
+
+/**
+ * When a partition moves to a broker that has answered its part of the batch already, kafkajs counts the batch as sent
+ * and leaves those records out.
+ */
+function refuseUnacknowledged(sent: readonly TopicMessages[], acknowledged: readonly RecordMetadata[]): void {
+  for (const { topic, messages } of sent) {
+    const partitions = new Set(acknowledged.filter(({ topicName }) => topicName === topic).map((one) => one.partition));
+    const missing = messages.find(({ partition = 0 }) => !partitions.has(partition));
+    if (missing) throw new Error(`${topic}/${missing.partition} was not acknowledged`);
   }
 }

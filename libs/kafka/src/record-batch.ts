@@ -23,6 +23,7 @@ export class RecordBatch {
   private readonly bodies: Int32Array;
   private readonly keys: Int32Array;
   private readonly values: Int32Array;
+  private readonly headers: [string, Bytes][][];
   private readonly firstTime: number;
 
   constructor(
@@ -36,6 +37,7 @@ export class RecordBatch {
     this.bodies = new Int32Array(count);
     this.keys = new Int32Array(count);
     this.values = new Int32Array(count);
+    this.headers = messages.map(({ headers }) => headerEntries(headers));
     let bytes = HEADER_BYTES;
     for (let index = 0; index < count; index++) bytes += this.measure(index);
     this.bytes = bytes;
@@ -63,12 +65,12 @@ export class RecordBatch {
   }
 
   private measure(index: number): number {
-    const { key, value, headers } = this.messages[index]!;
+    const { key, value } = this.messages[index]!;
     this.keys[index] = sizeOf(key);
     this.values[index] = sizeOf(value);
     let body = 1 + varintBytes(this.times[index]! - this.firstTime) + varintBytes(index);
     body += fieldBytes(this.keys[index]!) + fieldBytes(this.values[index]!);
-    const entries = headerEntries(headers);
+    const entries = this.headers[index]!;
     body += varintBytes(entries.length);
     for (const [name, text] of entries) body += fieldBytes(Buffer.byteLength(name)) + fieldBytes(sizeOf(text));
     this.bodies[index] = body;
@@ -76,14 +78,14 @@ export class RecordBatch {
   }
 
   private writeRecord(target: Buffer, start: number, index: number): number {
-    const { key, value, headers } = this.messages[index]!;
+    const { key, value } = this.messages[index]!;
     let at = writeVarint(target, start, this.bodies[index]!);
     target[at++] = 0;
     at = writeVarint(target, at, this.times[index]! - this.firstTime);
     at = writeVarint(target, at, index);
     at = writeField(target, at, key, this.keys[index]!);
     at = writeField(target, at, value, this.values[index]!);
-    const entries = headerEntries(headers);
+    const entries = this.headers[index]!;
     at = writeVarint(target, at, entries.length);
     for (const [name, text] of entries) {
       at = writeField(target, at, name, Buffer.byteLength(name));

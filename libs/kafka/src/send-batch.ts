@@ -49,17 +49,19 @@ export function nextBatch(
   partitionFor: (record: OutboundRecord) => number,
 ): PlacedRecord[] {
   const batch: PlacedRecord[] = [];
-  const filled = new Map<string, number>();
-  let bytes = 0;
-  for (const entry of queue) {
-    const partition = partitionFor(entry.record);
-    const place = `${entry.record.topic}/${partition}`;
-    const inPartition = (filled.get(place) ?? 0) + entry.bytes;
-    bytes += entry.bytes;
-    const full = bytes > limits.batchBytes || batch.length >= limits.batchRecords;
-    if (batch.length > 0 && (full || (inPartition > limits.partitionBatchBytes && inPartition > entry.bytes))) break;
-    filled.set(place, inPartition);
-    batch.push({ ...entry, partition });
+  /** Bytes by topic and partition. */
+  const filled = new Map<string, number[]>();
+  let total = 0;
+  for (const { record, bytes, call } of queue) {
+    const partition = partitionFor(record);
+    let ofTopic = filled.get(record.topic);
+    if (!ofTopic) filled.set(record.topic, (ofTopic = []));
+    const inPartition = (ofTopic[partition] ?? 0) + bytes;
+    total += bytes;
+    const full = total > limits.batchBytes || batch.length >= limits.batchRecords;
+    if (batch.length > 0 && (full || (inPartition > limits.partitionBatchBytes && inPartition > bytes))) break;
+    ofTopic[partition] = inPartition;
+    batch.push({ record, bytes, call, partition });
   }
   queue.splice(0, batch.length);
   return batch;

@@ -35,14 +35,16 @@ describe('metrics of the runner', () => {
     const refused = { topic: 'clearances.v1', key: '1', value: { outcome: 'REFUSED', reasons, warnings }, at: 0 };
     const told = { documentType: 'order', returnStatus: '100' };
     const receipt = { topic: 'receipts.v1', key: '1', value: told, at: 0 };
-    metrics.flushed(flushReport({ outward: [refused, receipt] }));
+    const other = { ...receipt, value: { documentType: 'payment', returnStatus: '2' } };
+    metrics.flushed(flushReport({ outward: [refused, receipt, other, receipt] }));
     expect(await lines()).toEqual(
       expect.arrayContaining([
         'clearance_parcels_total{outcome="REFUSED"} 1',
         'clearance_reasons_total{reason="AMOUNT_MISMATCH"} 1',
         'clearance_reasons_total{reason="SINGLE_LIMIT"} 1',
         'clearance_warnings_total{reason="PAYER_MISMATCH"} 1',
-        'clearance_receipts_total{doc="order",status="100"} 1',
+        'clearance_receipts_total{doc="order",status="100"} 2',
+        'clearance_receipts_total{doc="payment",status="2"} 1',
       ]),
     );
   });

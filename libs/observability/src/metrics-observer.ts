@@ -71,10 +71,7 @@ export class MetricsObserver implements RunnerObserver {
     this.stageSeconds.observe({ stage }, (decideMs + appendMs + publishMs) / 1000);
     this.batchRecords.observe({ stage }, report.records);
     this.countRecords(report);
-    for (const { topic, value } of report.outward) {
-      if (topic === 'clearances.v1') this.countClearance(value as Clearance);
-      if (topic === 'receipts.v1') this.countReceipt(value as Receipt);
-    }
+    this.countOutward(report);
     this.lanes.flushed(report);
   }
 
@@ -119,14 +116,26 @@ export class MetricsObserver implements RunnerObserver {
     }
   }
 
-  private countClearance({ outcome, reasons, warnings }: Clearance): void {
-    this.parcels.inc({ outcome });
-    for (const { reason } of reasons) this.reasons.inc({ reason });
-    for (const { reason } of warnings) this.warnings.inc({ reason });
-  }
-
-  private countReceipt({ documentType, returnStatus }: Receipt): void {
-    this.receipts.inc({ doc: documentType, status: returnStatus });
+  /** A counter is told once for each of its labels, not once for each record: it costs more than all else here. */
+  private countOutward({ outward }: FlushReport): void {
+    const clearances = outward.flatMap(({ topic, value }) => (topic === 'clearances.v1' ? [value as Clearance] : []));
+    const receipts = outward.flatMap(({ topic, value }) => (topic === 'receipts.v1' ? [value as Receipt] : []));
+    const reasonsOf = (told: Clearance['reasons']): string[] => told.map(({ reason }) => reason);
+    for (const [outcome, count] of tally(clearances.map((clearance) => clearance.outcome))) {
+      this.parcels.inc({ outcome }, count);
+    }
+    for (const [reason, count] of tally(clearances.flatMap(({ reasons }) => reasonsOf(reasons)))) {
+      this.reasons.inc({ reason }, count);
+    }
+    for (const [reason, count] of tally(clearances.flatMap(({ warnings }) => reasonsOf(warnings)))) {
+      this.warnings.inc({ reason }, count);
+    }
+    for (const doc of new Set(receipts.map(({ documentType }) => documentType))) {
+      const statuses = receipts.flatMap(({ documentType, returnStatus }) =>
+        documentType === doc ? [returnStatus] : [],
+      );
+      for (const [status, count] of tally(statuses)) this.receipts.inc({ doc, status }, count);
+    }
   }
 
   private counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
@@ -137,4 +146,11 @@ export class MetricsObserver implements RunnerObserver {
     const buckets = DURATION_BUCKETS;
     return new Histogram({ name: `clearance_${name}`, help, labelNames, buckets, registers: [this.registry] });
   }
+}
+
+/** How often each of the names comes. */
+function tally(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }

@@ -4,6 +4,8 @@ import type { OutboundRecord } from '../ports/records';
 /** Partition of a record: the one it names, else murmur2 of its key; records without a key go round. */
 export class KeyPartitioner {
   private keyless = 0;
+  /** Records of one parcel come one after the other. */
+  private last = { key: '', partitions: 0, partition: 0 };
 
   choose(record: OutboundRecord, partitions: number): number {
     if (record.partition !== undefined) {
@@ -11,6 +13,13 @@ export class KeyPartitioner {
       return record.partition;
     }
     if (record.key === null) return this.keyless++ % partitions;
-    return partitionOf(typeof record.key === 'string' ? Buffer.from(record.key) : record.key, partitions);
+    return typeof record.key === 'string' ? this.ofText(record.key, partitions) : partitionOf(record.key, partitions);
+  }
+
+  private ofText(key: string, partitions: number): number {
+    if (this.last.key !== key || this.last.partitions !== partitions) {
+      this.last = { key, partitions, partition: partitionOf(Buffer.from(key), partitions) };
+    }
+    return this.last.partition;
   }
 }
