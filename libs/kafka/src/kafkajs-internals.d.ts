@@ -18,6 +18,7 @@ declare module 'kafkajs/src/consumer/consumerGroup' {
     prototype: {
       cluster: object;
       memberId: string | null;
+      assigners: import('kafkajs').Assigner[];
       joinAndSync(): Promise<void>;
       leave(): Promise<void>;
     };

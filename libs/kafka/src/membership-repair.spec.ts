@@ -1,6 +1,9 @@
-import { KafkaJSConnectionError } from 'kafkajs';
+import { type Assigner, KafkaJSConnectionError, type PartitionAssigner } from 'kafkajs';
 import type { requests } from 'kafkajs/src/protocol/requests';
+import { laneAssigner } from './lane-assigner';
 import { repairMembership } from './membership-repair';
+
+const NO_CLUSTER = {} as Parameters<PartitionAssigner>[0];
 
 describe('a consumer that starts anew', () => {
   let given: number;
@@ -13,6 +16,7 @@ describe('a consumer that starts anew', () => {
 
   class Group {
     memberId: string | null = null;
+    assigners: Assigner[] = [laneAssigner(NO_CLUSTER)];
     constructor(readonly cluster: object) {}
 
     /** As kafkajs: who has no id is given one, joins under it, and knows it once the answer to that has come. */
@@ -20,7 +24,8 @@ describe('a consumer that starts anew', () => {
       asked.push(this.memberId);
       const memberId = this.memberId ?? `member ${(given += 1)}`;
       await Promise.resolve();
-      joinGroup.protocol({ version: 5 })({ memberId });
+      const groupProtocols = this.assigners.map((assigner) => assigner.protocol({ topics: ['orders.v1'] }));
+      joinGroup.protocol({ version: 5 })({ memberId, groupProtocols });
       await Promise.resolve();
       if (fault) throw fault;
       this.memberId = memberId;

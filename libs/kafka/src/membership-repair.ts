@@ -1,17 +1,19 @@
 import { KafkaJSNonRetriableError } from 'kafkajs';
 import ConsumerGroup from 'kafkajs/src/consumer/consumerGroup';
 import { requests } from 'kafkajs/src/protocol/requests';
-import { AsyncLocalStorage } from 'node:async_hooks';
 
-type Group = Pick<typeof ConsumerGroup.prototype, 'cluster' | 'memberId' | 'joinAndSync' | 'leave'>;
+type Group = Pick<typeof ConsumerGroup.prototype, 'cluster' | 'memberId' | 'assigners' | 'joinAndSync' | 'leave'>;
 type JoinGroup = typeof requests.JoinGroup;
 
 /** By the connection to the cluster, which a consumer keeps over its restarts. */
 const members = new WeakMap<object, string>();
 const hasJoined = new WeakSet<object>();
 const repaired = new WeakSet<object>();
-/** The group for which requests to join are made. */
-const joining = new AsyncLocalStorage<Group>();
+/**
+ * By what its assigners say of it, which a request to join carries along: whose request it is. (A storage that follows the
+ * calls would tell as well, and make every promise of the process dearer from the first join on.)
+ */
+const groupOf = new WeakMap<object, Group>();
 
 /**
  * kafkajs 2.2.4 loses its place in a group when a connection ends while it joins:
@@ -35,9 +37,10 @@ export function repairMembership(
     const again = hasJoined.has(this);
     // Only once for each start: kafkajs forgets an id that the broker has refused.
     if (!again) this.memberId ??= members.get(this.cluster) ?? null;
+    if (!again) signProtocols(this);
     hasJoined.add(this);
     try {
-      await joining.run(this, () => joinAndSync.call(this));
+      await joinAndSync.call(this);
     } catch (error) {
       throw again ? startAnew(error) : error;
     } finally {
@@ -51,6 +54,17 @@ export function repairMembership(
   };
 }
 
+function signProtocols(group: Group): void {
+  group.assigners = group.assigners.map((assigner) => ({
+    ...assigner,
+    protocol(subscription) {
+      const protocol = assigner.protocol(subscription);
+      groupOf.set(protocol, group);
+      return protocol;
+    },
+  }));
+}
+
 function keepGivenIds(joinGroup: JoinGroup): void {
   if (repaired.has(joinGroup)) return;
   repaired.add(joinGroup);
@@ -58,8 +72,8 @@ function keepGivenIds(joinGroup: JoinGroup): void {
   joinGroup.protocol = (choice) => {
     const call = usual(choice);
     return (given) => {
-      const group = joining.getStore();
-      const { memberId } = given as { memberId?: string };
+      const { memberId, groupProtocols = [] } = given as { memberId?: string; groupProtocols?: object[] };
+      const group = groupProtocols.map((protocol) => groupOf.get(protocol)).find((one) => one !== undefined);
       if (group && memberId) group.memberId = memberId;
       return call(given);
     };
