@@ -8,6 +8,7 @@ import {
   type ReleaseFact,
   type StockFact,
   type StoredDocument,
+  withoutContent,
 } from '@sandan/domain';
 import type { Frame } from '../spill/frames';
 
@@ -107,17 +108,20 @@ function addFact(
   else if (stage === 'release') number.notices.push({ lane, seq, fact: fact as ReleaseFact });
 }
 
-/** A fact with its texts; undefined when one of them is no JSON any more. */
+/** A fact with its texts; undefined when one of them is no JSON any more, or was not found behind a size that is wrong. */
 export function wholeFact(
   lean: Record<string, unknown>,
   document: Buffer | undefined,
   clearance: Buffer | undefined,
 ): object | undefined {
+  const { text } = (lean['document'] ?? {}) as { text?: unknown };
+  if ((typeof text === 'number' && !document) || (typeof lean['clearance'] === 'number' && !clearance))
+    return undefined;
   if (!document && !clearance) return lean;
   const fact = { ...lean };
   try {
     if (document) {
-      const stored = { ...(lean['document'] as StoredDocument), text: document.toString('utf8') };
+      const stored = withoutContent({ ...(lean['document'] as StoredDocument), text: document.toString('utf8') });
       // Whoever follows the number reads it anyway; read here, it can be told when it is no JSON any more.
       contentOf(stored);
       fact['document'] = stored;
