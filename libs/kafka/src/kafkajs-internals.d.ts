@@ -58,7 +58,7 @@ declare module 'kafkajs/src/network/connection' {
 declare module 'kafkajs/src/protocol/requests' {
   interface Call {
     request: { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
-    response: unknown;
+    response: { decode(answer: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> };
   }
   interface Definition {
     protocol(choice: { version: number }): (given: unknown) => Call;
@@ -68,6 +68,16 @@ declare module 'kafkajs/src/protocol/requests' {
     Produce: Definition;
     JoinGroup: Definition;
   };
+}
+
+declare module 'kafkajs/src/protocol/request' {
+  /** A request with its size and header in front of it. */
+  const encodeRequest: (given: {
+    correlationId: number;
+    clientId: string;
+    request: { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
+  }) => Promise<{ buf: Buffer; buffer: Buffer }>;
+  export = encodeRequest;
 }
 
 declare module 'kafkajs/src/protocol/decoder' {
@@ -96,9 +106,19 @@ declare module 'kafkajs/src/producer/groupMessagesPerPartition' {
 declare module 'kafkajs/src/protocol/encoder' {
   /** The part of kafkajs's encoder that `produce-repair.ts` replaces. */
   const Encoder: {
-    new (): unknown;
+    new (): typeof Encoder.prototype;
     nextPowerOfTwo(value: number): number;
-    prototype: { buf: Buffer; offset: number; ensureAvailable(length: number): void };
+    prototype: {
+      buf: Buffer;
+      offset: number;
+      readonly buffer: Buffer;
+      /** Only since `produce-repair.ts`. */
+      behindRoom?: { whole: Buffer; room: number } | undefined;
+      ensureAvailable(length: number): void;
+      size(): number;
+      writeInt32(value: number): typeof Encoder.prototype;
+      writeEncoder(written: Pick<typeof Encoder.prototype, 'buf' | 'buffer' | 'behindRoom'>): typeof Encoder.prototype;
+    };
   };
   export = Encoder;
 }

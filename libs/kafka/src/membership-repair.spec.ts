@@ -10,8 +10,9 @@ describe('a consumer that starts anew', () => {
   let fault: Error | undefined;
   const asked: (string | null)[] = [];
 
+  const notSent = (): Promise<never> => Promise.reject(new Error('not sent'));
   const joinGroup: typeof requests.JoinGroup = {
-    protocol: () => () => ({ request: { encode: () => Promise.reject(new Error('not sent')) }, response: {} }),
+    protocol: () => () => ({ request: { encode: notSent }, response: { decode: notSent, parse: notSent } }),
   };
 
   class Group {

@@ -3,8 +3,9 @@ import type { Message } from 'kafkajs';
 import Decoder from 'kafkajs/src/protocol/decoder';
 import { requests } from 'kafkajs/src/protocol/requests';
 import decodeMessages from 'kafkajs/src/protocol/requests/fetch/v4/decodeMessages';
+import encodeRequest from 'kafkajs/src/protocol/request';
 import { crc32c } from './crc32c';
-import { encodeProduce } from './produce-repair';
+import { encodeProduce, repairProduce } from './produce-repair';
 
 const usual = requests.Produce.protocol({ version: 7 });
 
@@ -63,6 +64,19 @@ describe('the encoder of produce requests', () => {
       [null, '00ff', '1700000000000'],
     ]);
   });
+
+  it.each(['sandan', 'a name too long for the room in front '.repeat(20)])(
+    'gets in front of it what kafkajs puts there: client %s',
+    async (clientId) => {
+      const messages = [{ key: 'a', value: '三单'.repeat(2_000), timestamp: '1760000000000' }];
+      const given = { ...produce([]), topicData: [{ topic: 't', partitions: [{ partition: 0, messages }] }] };
+      const asKafkajs = await encodeRequest({ correlationId: 4711, clientId, request: usual(given).request });
+      repairProduce();
+      const { request } = requests.Produce.protocol({ version: 7 })(given);
+      const repaired = await encodeRequest({ correlationId: 4711, clientId, request });
+      expect(repaired.buffer.equals(asKafkajs.buffer)).toBe(true);
+    },
+  );
 
   it('computes the checksum of the standard', () => {
     const text = Buffer.from('x123456789');

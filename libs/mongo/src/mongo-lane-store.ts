@@ -47,6 +47,8 @@ export class MongoLaneStore implements LaneStore {
   private readonly states: StateCollection;
   private readonly checkpoints: mongo.Collection<LaneDocument>;
 
+  readonly givesBytesBack = true;
+
   private constructor(
     private readonly connection: Connection,
     private readonly models: LaneModels,

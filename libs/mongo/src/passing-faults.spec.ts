@@ -30,28 +30,6 @@ describe('a fault of the database', () => {
     expect(isPassingFault(new LookAgainError('a'))).toBe(true);
   });
 
-  it('passes when the pool was cleared under a bulk write, whose error hides the class of what it met', () => {
-    const result = {} as mongo.BulkWriteResult;
-    const cleared = new mongo.MongoNetworkError('the pool was cleared');
-    cleared.addErrorLabel('PoolRequestedRetry');
-    const error = new mongo.MongoBulkWriteError(cleared as unknown as { message: string; code: number }, result);
-    expect(error).not.toBeInstanceOf(mongo.MongoNetworkError);
-    expect(isPassingFault(error)).toBe(true);
-    const refused = new mongo.MongoBulkWriteError({ message: 'duplicate', code: 11000 }, result);
-    expect(isPassingFault(refused)).toBe(false);
-  });
-
-  it('passes when a bulk write met a connection that its pool had given up, or found no server', () => {
-    const hidden = (met: mongo.MongoError): mongo.MongoBulkWriteError =>
-      new mongo.MongoBulkWriteError(met as unknown as { message: string; code: number }, {} as mongo.BulkWriteResult);
-    const reset = hidden(new mongo.MongoNetworkError('read ECONNRESET'));
-    expect([reset.errorLabels, reset instanceof mongo.MongoNetworkError]).toEqual([[], false]);
-    expect(isPassingFault(reset)).toBe(true);
-    const away = new mongo.MongoServerSelectionError('connect ECONNREFUSED', { error: null } as never);
-    expect(isPassingFault(hidden(away))).toBe(true);
-    expect(isPassingFault(hidden(new mongo.MongoInvalidArgumentError('too many documents')))).toBe(false);
-  });
-
   it('passes when no server answers a process that starts', async () => {
     const connection = createConnection('mongodb://127.0.0.1:1/none?directConnection=true', {
       serverSelectionTimeoutMS: 20,

@@ -26,7 +26,7 @@ const PASSING_LABELS = [
   'RetryableError',
   'TransientTransactionError',
   'UnknownTransactionCommitResult',
-  // The pool was cleared while the operation waited for a connection. A bulk write hides the class of such an error.
+  // The pool was cleared while the operation waited for a connection.
   'PoolRequestedRetry',
 ];
 const DUPLICATE_KEY = 11000;
@@ -64,17 +64,6 @@ function isSocketFault(error: unknown): boolean {
   return SOCKET_CODES.has((error as NodeJS.ErrnoException | undefined)?.code ?? '');
 }
 
-/**
- * A bulk write throws what it met as an error of its own, without its class. Labels it keeps, but a connection that its
- * pool had given up already gets none (mongodb 7.8.0). Only faults of the network have the first of these fields, and only
- * servers that cannot be found the second.
- */
-const KEPT_FIELDS = ['beforeHandshake', 'reason'] as const;
-
-function hidesNetworkFault(error: mongo.MongoError): boolean {
-  return error instanceof mongo.MongoBulkWriteError && KEPT_FIELDS.some((field) => field in error);
-}
-
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
@@ -86,7 +75,6 @@ export function isPassingFault(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return false;
   if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError) return true;
   if (error instanceof mongo.MongoOperationTimeoutError || error.name === 'MongoWaitQueueTimeoutError') return true;
-  if (hidesNetworkFault(error)) return true;
   if (PASSING_LABELS.some((label) => error.hasErrorLabel(label))) return true;
   return PASSING_CODES.has(Number(error.code));
 }

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import type { LaneRef, StateHead, StateRow } from '@sandan/pipeline';
+import { insertWithin } from './insert-within';
 import { asBuffer, refuseTooLarge } from './document-size';
 import { keyOf, laneId, stateId } from './document-ids';
 import type { StateDocument } from './lane-documents';
@@ -130,7 +131,7 @@ export class StateCollection {
     const newer = documents.filter(({ _id, seq }) => seq > (savedSeq.get(_id) ?? -1));
     const older = newer.map(({ _id }) => _id).filter((_id) => savedSeq.has(_id));
     if (older.length > 0) await this.collection.deleteMany({ _id: { $in: older } }, { session });
-    if (newer.length > 0) await this.collection.insertMany(newer, { session });
+    await insertWithin(session, this.connection.db!, this.collection.collectionName, newer);
   }
 
   private async savedNumbers(session: mongo.ClientSession, ids: readonly string[]): Promise<Map<string, number>> {

@@ -18,7 +18,7 @@ class Choked extends Duplex {
   }
 }
 
-describe('a large command to the database', () => {
+describe('a command to the database', () => {
   let connection: typeof Connection.prototype;
 
   beforeEach(() => {

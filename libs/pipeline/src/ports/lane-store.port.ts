@@ -94,6 +94,8 @@ export class JournalGapError extends Error {
 export type StateHead = Pick<StateRow, 'seq' | 'dueAt'>;
 
 export interface LaneStore {
+  /** Present in a store that reads the bytes it was given only until the call resolves: the caller may write to them then. */
+  readonly givesBytesBack?: true;
   /**
    * Takes a lane over: appends an empty entry after the last one (so that the former owner's next append fails) and
    * returns it. `initial` is the head of the first entry of a lane that has none.
@@ -101,7 +103,7 @@ export interface LaneStore {
   claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim>;
   /**
    * Appends one entry, durable when it resolves. Throws `LaneLostError` when `entry.seq` is taken; `JournalGapError`. Its
-   * bytes are the store's from then on: another thread may have them.
+   * bytes are the store's from then on: another thread may have them, unless it `givesBytesBack`.
    */
   append(lane: LaneRef, entry: JournalEntry): Promise<void>;
   /** Entries with `from <= seq`, in order. */
@@ -116,7 +118,7 @@ export interface LaneStore {
   loadNow?(lane: LaneRef, key: string): StateRow | undefined;
   /**
    * Saves states folded up to their `seq` (an older row never replaces a newer one), then moves `checkpointSeq`. The bytes
-   * of the rows are the store's from then on.
+   * of the rows are the store's from then on, unless it `givesBytesBack`.
    */
   checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void>;
   /** Keys of saved states that wait for a tick, with their moment. */

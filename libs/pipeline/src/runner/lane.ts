@@ -13,6 +13,8 @@ import type { FlushReport } from './observer';
 import { packFacts, packOutputs, unpackOutputs } from './packing';
 import { LaneStates } from './lane-states';
 import { StateCache } from './state-cache';
+import { StatePages } from './state-packing';
+import { giveBackPage } from './utf8-writer';
 
 const NEW_LANE: JournalHead = { offsets: {}, clock: 0, wallAt: 0, serials: {}, marks: {} };
 
@@ -202,6 +204,7 @@ export class Lane {
       if (error instanceof LaneLostError) observer.fenced(this.ref.stage, this.ref.lane);
       throw error;
     }
+    if (store.givesBytesBack) for (const page of [entry.facts, entry.outputs]) giveBackPage(page);
     const appended = performance.now();
     if (records) await publisher?.publish(records);
     const [appendMs, publishMs] = [appended - started, performance.now() - appended];
@@ -246,7 +249,9 @@ export class Lane {
     // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
     this.saving = true;
     await committed;
-    await this.options.store.checkpoint(ref, rows, savedSeq);
+    const { store } = this.options;
+    await store.checkpoint(ref, rows, savedSeq);
+    if (store.givesBytesBack) StatePages.giveBack(rows.map(({ state }) => state));
     this.saving = false;
     this.justSaved = true;
   }

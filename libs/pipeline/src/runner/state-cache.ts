@@ -166,7 +166,9 @@ export class StateCache {
     }
     const pages = new StatePages();
     for (const { stage, state } of oldest) pages.add(stage, state);
-    for (const [index, state] of pages.close().entries()) this.pack(oldest[index]!, state);
+    const states = pages.close();
+    for (const [index, state] of states.entries()) this.pack(oldest[index]!, state);
+    StatePages.giveBack(states);
   }
 
   /** Of its exact length and its own: a piece of a block would hold the block. */

@@ -2,23 +2,22 @@ import { type AnyStage, type DocumentText, type StoredDocument, type TextChange,
 import { DecisionText } from './decision-text';
 import { TextPageReader } from './text-page';
 import { Utf8Text, writable } from './utf8-text';
-import { Utf8Writer } from './utf8-writer';
+import { giveBackPage, Utf8Writer } from './utf8-writer';
 
 /** How a document stands in a packed state: the size of its text in bytes in place of the text. A decision is its size. */
 type PackedDocument = Omit<StoredDocument, 'text'> & { text: DocumentText | number };
 
-const FIRST_BYTES = 64 * 1024;
-
-/** Checkpoints of one process are about as large as the one before: growing means copying. */
-let lastBytes = FIRST_BYTES;
+/** A page that is longer is closed: memory of about this size is used again for the next ones. */
+const PAGE_BYTES = 1024 * 1024;
 
 /**
- * The states of one checkpoint, each a page: the texts of its documents and decisions as they are, then the rest as JSON on
- * the last line. They are written one behind the other, and are views of one piece of memory.
+ * The states of one checkpoint, each the texts of its documents and decisions as they are, then the rest as JSON on the
+ * last line. They are written one behind the other, and are views of a few pages of memory.
  */
 export class StatePages {
-  private readonly writer = new Utf8Writer(lastBytes + (lastBytes >> 2));
-  private readonly ends: number[] = [];
+  private writer = Utf8Writer.borrow();
+  private ends: number[] = [];
+  private readonly states: Uint8Array[] = [];
   private readonly keeping = {
     document: ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
       return { text: this.writer.add(writable(text)), recordTime, appTime };
@@ -28,6 +27,10 @@ export class StatePages {
 
   /** `packed`: the state as a page already. */
   add(stage: AnyStage, state: object, packed?: Uint8Array): void {
+    if (this.writer.length >= PAGE_BYTES) {
+      this.closePage();
+      this.writer = Utf8Writer.borrow();
+    }
     if (packed) this.writer.add(packed);
     else this.write(stage, state);
     this.ends.push(this.writer.length);
@@ -39,10 +42,23 @@ export class StatePages {
     this.writer.add(JSON.stringify(lean));
   }
 
+  /** Nothing may be added afterwards. */
   close(): Uint8Array[] {
-    const bytes = this.writer.view();
-    lastBytes = Math.max(FIRST_BYTES, bytes.length);
-    return this.ends.map((end, index) => bytes.subarray(this.ends[index - 1] ?? 0, end));
+    this.closePage();
+    return this.states;
+  }
+
+  private closePage(): void {
+    const page = this.writer.take();
+    for (const [index, end] of this.ends.entries()) this.states.push(page.subarray(this.ends[index - 1] ?? 0, end));
+    this.ends = [];
+  }
+
+  /** The memory of states that were packed together; nobody reads them any more. */
+  static giveBack(states: readonly Uint8Array[]): void {
+    for (const [index, state] of states.entries()) {
+      if (state.buffer !== states[index - 1]?.buffer) giveBackPage(state);
+    }
   }
 }
 

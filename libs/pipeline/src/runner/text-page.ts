@@ -1,17 +1,13 @@
 import { Utf8Writer } from './utf8-writer';
 
 const LINE_FEED = 10;
-const FIRST_BYTES = 64 * 1024;
-
-/** Pages of one lane are about as large as the one before: growing means copying. */
-let lastSize = FIRST_BYTES;
 
 /**
  * Texts one behind the other as UTF-8, then on the last line a JSON header that holds their sizes in bytes: nothing of
  * them is escaped.
  */
 export class TextPage {
-  private readonly writer = new Utf8Writer(lastSize + (lastSize >> 2));
+  private readonly writer = Utf8Writer.borrow();
 
   /** Appends a text; returns its bytes. */
   add(text: string | Uint8Array): number {
@@ -22,8 +18,7 @@ export class TextPage {
   close(header: unknown): Uint8Array {
     this.writer.addLineFeed();
     this.writer.add(JSON.stringify(header));
-    lastSize = Math.max(FIRST_BYTES, this.writer.length);
-    return this.writer.view();
+    return this.writer.take();
   }
 }
 

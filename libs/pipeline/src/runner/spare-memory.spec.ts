@@ -1,0 +1,37 @@
+import { SpareMemory } from './spare-memory';
+
+const KIB = 1024;
+
+describe('spare memory', () => {
+  it('gives the smallest piece that is large enough again', () => {
+    const memory = new SpareMemory(1000 * KIB);
+    const [large, middle, small] = [300, 200, 100].map((size) => memory.take(size * KIB));
+    for (const piece of [large!, middle!, small!]) memory.giveBack(piece.subarray(5));
+    const taken = memory.take(150 * KIB);
+    expect(taken.buffer).toBe(middle!.buffer);
+    expect([taken.byteOffset, taken.length]).toEqual([0, 150 * KIB]);
+  });
+
+  it('never gives one piece to two', () => {
+    const memory = new SpareMemory(1000 * KIB);
+    memory.giveBack(memory.take(100 * KIB));
+    const [one, other] = [memory.take(100 * KIB), memory.take(100 * KIB)];
+    expect(one.buffer).not.toBe(other.buffer);
+  });
+
+  it('keeps no more than it may', () => {
+    const memory = new SpareMemory(250 * KIB);
+    const pieces = [1, 2, 3].map(() => memory.take(100 * KIB));
+    for (const piece of pieces) memory.giveBack(piece);
+    const again = [1, 2, 3].map(() => memory.take(100 * KIB).buffer);
+    expect(again.filter((buffer) => pieces.some((piece) => piece.buffer === buffer))).toHaveLength(2);
+  });
+
+  it('leaves what Node shares among small buffers alone', () => {
+    const memory = new SpareMemory(1000 * KIB);
+    memory.giveBack(Buffer.from('small'));
+    memory.giveBack(memory.take(10));
+    expect(memory.take(10).length).toBe(10);
+    expect(memory.take(20 * KIB).length).toBe(20 * KIB);
+  });
+});
