@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LaneRuns } from '@sandan/pipeline';
 import type { BufferedLane, ConsumerOptions, LaneOffsets, LogConsumer } from '@sandan/pipeline';
 import type { Cluster, Consumer, ConsumerCrashEvent, EachBatchPayload, IMemberAssignment } from 'kafkajs';
@@ -9,12 +10,15 @@ import { laneAssigner } from './lane-assigner';
 import { LaneIntake } from './lane-intake';
 import { LaneStart } from './lane-start';
 import { isPassingCrash } from './passing-crash';
+import { inOwnMemory } from './own-memory';
 import { signOutPredecessors } from './predecessors';
 import { toInbound } from './record-mapping';
 import type { TopicAdmin } from './topic-admin';
 
 const MAX_WORKERS = 64;
 const RESTART_MS = 1_000;
+/** A partition that brought as many has a backlog. */
+const MANY_RECORDS = 100;
 
 /** What kafkajs keeps with a batch and does not declare: the offset that the fetch asked for. */
 type FetchedBatch = EachBatchPayload['batch'] & { fetchedOffset?: string };
@@ -36,6 +40,8 @@ export class KafkaConsumer implements LogConsumer {
   private endsTimer: NodeJS.Timeout | undefined;
   private restartTimer: NodeJS.Timeout | undefined;
   private fetchedAt = 0;
+  /** The pause that the batches of one fetch share. */
+  private pause: Promise<void> | undefined;
   private joined = false;
   private stopping = false;
   private failed = false;
@@ -220,8 +226,18 @@ export class KafkaConsumer implements LogConsumer {
     if (fetched !== undefined && BigInt(fetched) > intake.position(topic)) {
       if (!(await this.jump(intake, topic, BigInt(fetched)))) return;
     }
-    const records = batch.messages.map((message) => toInbound(topic, partition, message));
+    const records = inOwnMemory(batch.messages).map((message) => toInbound(topic, partition, message));
     intake.accept(topic, records, BigInt(batch.lastOffset()) + 1n, BigInt(batch.highWatermark));
+    // kafkajs fetches again when all that one fetch brought is taken.
+    if (records.length < MANY_RECORDS) await this.pauseFetching();
+  }
+
+  private pauseFetching(): Promise<void> | undefined {
+    const { fetchPauseMs } = this.settings;
+    if (fetchPauseMs === 0 || this.stopping) return undefined;
+    return (this.pause ??= sleep(fetchPauseMs).then(() => {
+      this.pause = undefined;
+    }));
   }
 
   /** The fetch went past the wanted position. True when retention had cut that off; else the fetch is sent back. */

@@ -9,6 +9,11 @@ export interface KafkaConsumerSettings {
   rebalanceTimeoutMs: number;
   /** Longest wait of one fetch; also bounds how fast a paused lane goes on and how fast a consumer stops. */
   maxWaitMs: number;
+  /**
+   * Pause after a fetch that brought little, ms; 0 = none. kafkajs goes through every partition of the consumer with each
+   * fetch, and asks again at once: with a trickle of records that cost more than all their flushes.
+   */
+  fetchPauseMs: number;
   /** Bytes of one fetch from one broker, and of one partition in it. */
   fetchBytes: number;
   partitionFetchBytes: number;
@@ -64,6 +69,7 @@ export const CONSUMER_DEFAULTS: KafkaConsumerSettings = {
   heartbeatIntervalMs: 1_000,
   rebalanceTimeoutMs: 60_000,
   maxWaitMs: 100,
+  fetchPauseMs: 10,
   fetchBytes: 8 * MIB,
   partitionFetchBytes: MIB / 4,
   bufferBytes: MIB,

@@ -120,7 +120,7 @@ export class ServiceConfig implements CrossChecked {
     meaning: 'How long a batch waits for more records before it is decided.',
     allowed: 'a whole number from 0 to 10000',
     kind: 'whole number',
-    otherwise: 20,
+    otherwise: 10,
   })
   @IsInt()
   @Max(10_000)
