@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LaneRuns } from '@sandan/pipeline';
 import type { BufferedLane, ConsumerOptions, LaneOffsets, LogConsumer } from '@sandan/pipeline';
 import type { Cluster, Consumer, ConsumerCrashEvent, EachBatchPayload, IMemberAssignment } from 'kafkajs';
+import { FetchPause } from './fetch-pause';
 import { GroupCommits } from './group-commits';
 import { kafkaClient } from './kafka-client';
 import { CONSUMER_DEFAULTS } from './kafka-log-options';
@@ -17,8 +17,6 @@ import type { TopicAdmin } from './topic-admin';
 
 const MAX_WORKERS = 64;
 const RESTART_MS = 1_000;
-/** A partition that brought as many has a backlog. */
-const MANY_RECORDS = 100;
 
 /** What kafkajs keeps with a batch and does not declare: the offset that the fetch asked for. */
 type FetchedBatch = EachBatchPayload['batch'] & { fetchedOffset?: string };
@@ -33,6 +31,7 @@ export class KafkaConsumer implements LogConsumer {
   private readonly runs: LaneRuns;
   private readonly commits: GroupCommits;
   private readonly starts: LaneStart;
+  private readonly fetchPause: FetchPause;
   private readonly intakes = new Map<number, LaneIntake>();
   private cluster: Cluster | undefined;
   private assignment: IMemberAssignment = {};
@@ -40,8 +39,6 @@ export class KafkaConsumer implements LogConsumer {
   private endsTimer: NodeJS.Timeout | undefined;
   private restartTimer: NodeJS.Timeout | undefined;
   private fetchedAt = 0;
-  /** The pause that the batches of one fetch share. */
-  private pause: Promise<void> | undefined;
   private joined = false;
   private stopping = false;
   private failed = false;
@@ -54,6 +51,7 @@ export class KafkaConsumer implements LogConsumer {
     this.settings = { ...CONSUMER_DEFAULTS, ...logOptions.consumer };
     this.consumer = this.createConsumer();
     this.commits = new GroupCommits(this.consumer);
+    this.fetchPause = new FetchPause(this.settings.fetchPauseMs);
     this.starts = new LaneStart(admin, (gap) => logOptions.onGap?.(gap));
     this.runs = new LaneRuns({
       handler: options.handler,
@@ -228,16 +226,7 @@ export class KafkaConsumer implements LogConsumer {
     }
     const records = inOwnMemory(batch.messages).map((message) => toInbound(topic, partition, message));
     intake.accept(topic, records, BigInt(batch.lastOffset()) + 1n, BigInt(batch.highWatermark));
-    // kafkajs fetches again when all that one fetch brought is taken.
-    if (records.length < MANY_RECORDS) await this.pauseFetching();
-  }
-
-  private pauseFetching(): Promise<void> | undefined {
-    const { fetchPauseMs } = this.settings;
-    if (fetchPauseMs === 0 || this.stopping) return undefined;
-    return (this.pause ??= sleep(fetchPauseMs).then(() => {
-      this.pause = undefined;
-    }));
+    if (!this.stopping) await this.fetchPause.after(records.length);
   }
 
   /** The fetch went past the wanted position. True when retention had cut that off; else the fetch is sent back. */
