@@ -19,12 +19,13 @@ describe('spare memory', () => {
     expect(one.buffer).not.toBe(other.buffer);
   });
 
-  it('keeps no more than it may', () => {
+  it('keeps no more than it may, and of two the larger', () => {
     const memory = new SpareMemory(250 * KIB);
-    const pieces = [1, 2, 3].map(() => memory.take(100 * KIB));
-    for (const piece of pieces) memory.giveBack(piece);
-    const again = [1, 2, 3].map(() => memory.take(100 * KIB).buffer);
-    expect(again.filter((buffer) => pieces.some((piece) => piece.buffer === buffer))).toHaveLength(2);
+    const [small, large, other, huge] = [90, 140, 100, 300].map((size) => memory.take(size * KIB));
+    for (const piece of [small!, large!, other!, huge!, small!]) memory.giveBack(piece);
+    expect(memory.take(20 * KIB).buffer).toBe(other!.buffer);
+    expect(memory.take(20 * KIB).buffer).toBe(large!.buffer);
+    expect(memory.take(20 * KIB).byteLength).toBe(memory.take(20 * KIB).buffer.byteLength);
   });
 
   it('leaves what Node shares among small buffers alone', () => {

@@ -6,6 +6,7 @@ const PIECE_BYTES_MIN = 16 * 1024;
  * page and every message it looked at the whole heap once a second.
  */
 export class SpareMemory {
+  /** The smallest first. */
   private readonly spare: Buffer[] = [];
   private spareBytes = 0;
 
@@ -15,21 +16,26 @@ export class SpareMemory {
   /** `size` bytes with anything in them; but for small ones at the start of a piece of their own. */
   take(size: number): Buffer {
     if (size < PIECE_BYTES_MIN) return Buffer.allocUnsafe(size);
-    let best = -1;
-    for (const [index, { length }] of this.spare.entries()) {
-      if (length >= size && (best < 0 || length < this.spare[best]!.length)) best = index;
-    }
-    if (best < 0) return Buffer.allocUnsafeSlow(size);
-    const [piece] = this.spare.splice(best, 1);
-    this.spareBytes -= piece!.length;
-    return piece!.subarray(0, size);
+    const best = this.spare.findIndex(({ length }) => length >= size);
+    return best < 0 ? Buffer.allocUnsafeSlow(size) : this.remove(best).subarray(0, size);
   }
 
-  /** The piece in which these bytes lie: nobody reads it any more. */
+  /** The piece in which these bytes lie: nobody reads it any more. The largest are kept, they serve every size. */
   giveBack({ buffer }: Uint8Array): void {
     const { byteLength } = buffer;
-    if (byteLength < PIECE_BYTES_MIN || this.spareBytes + byteLength > this.bytesMax) return;
-    this.spare.push(Buffer.from(buffer as ArrayBuffer));
+    if (byteLength < PIECE_BYTES_MIN || byteLength > this.bytesMax) return;
+    while (this.spareBytes + byteLength > this.bytesMax) {
+      if (this.spare[0]!.length >= byteLength) return;
+      this.remove(0);
+    }
+    const larger = this.spare.findIndex(({ length }) => length > byteLength);
+    this.spare.splice(larger < 0 ? this.spare.length : larger, 0, Buffer.from(buffer as ArrayBuffer));
     this.spareBytes += byteLength;
+  }
+
+  private remove(index: number): Buffer {
+    const [piece] = this.spare.splice(index, 1);
+    this.spareBytes -= piece!.length;
+    return piece!;
   }
 }
