@@ -120,7 +120,7 @@ export class ServiceConfig implements CrossChecked {
     meaning: 'How long a batch waits for more records before it is decided.',
     allowed: 'a whole number from 0 to 10000',
     kind: 'whole number',
-    otherwise: 10,
+    otherwise: 20,
   })
   @IsInt()
   @Max(10_000)

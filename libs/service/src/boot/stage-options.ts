@@ -34,9 +34,9 @@ const CHECKPOINT_KEYS_MAX = 8_000;
 
 /**
  * A stage that only other stages ask gets its work in small pieces from all their lanes: under load it waits this much
- * longer and appends a sixteenth of the entries. (Partners' documents fill the flushes of their stage by themselves.)
+ * longer and appends an eighth of the entries. (Partners' documents fill the flushes of their stage by themselves.)
  */
-const BUSY_WAIT_FACTOR = 16;
+const BUSY_WAIT_FACTOR = 8;
 
 /** A stage of the flow in lanes of its own, ready to be consumed. */
 export function hostedStage(name: FlowStage['stage'], { config, ...parts }: StageParts): HostedStage {
