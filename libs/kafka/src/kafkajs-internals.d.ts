@@ -112,7 +112,7 @@ declare module 'kafkajs/src/protocol/encoder' {
       buf: Buffer;
       offset: number;
       readonly buffer: Buffer;
-      /** Only since `produce-repair.ts`. */
+      /** Only since `produce-repair.ts`: the buffer whose last bytes `buf` are, with so many bytes of room in front of them. */
       behindRoom?: { whole: Buffer; room: number } | undefined;
       ensureAvailable(length: number): void;
       size(): number;

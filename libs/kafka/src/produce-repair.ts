@@ -93,17 +93,7 @@ function putInFront(usual: EncoderOfKafkajs['writeEncoder']): EncoderOfKafkajs['
 const ROOM_IN_FRONT = 512;
 
 /** What kafkajs takes for one of its encoders: it looks at nothing but the first two. */
-export interface Encoded {
-  buf: Buffer;
-  buffer: Buffer;
-  behindRoom?: BehindRoom;
-}
-
-/** The last bytes of a buffer, with room in front of them. */
-export interface BehindRoom {
-  whole: Buffer;
-  room: number;
-}
+export type Encoded = Pick<EncoderOfKafkajs, 'buf' | 'buffer' | 'behindRoom'>;
 
 export function encodeProduce(produce: ProduceArguments): Encoded {
   const now = Date.now();
