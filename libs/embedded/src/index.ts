@@ -9,3 +9,7 @@ export type { EmbeddedStoreOptions } from './store/embedded-lane-store';
 export { hostLaneStore } from './threaded/store-host';
 export { ThreadedLaneStore } from './threaded/threaded-lane-store';
 export { StoreNotWritableError, writeFault } from './write-fault';
+export { JournalFiles } from './scratch/journal-files';
+export { ScratchLaneStore } from './scratch/scratch-lane-store';
+export { hostJournal, ThreadedJournal } from './scratch/threaded-journal';
+export { answerCalls, PortCalls } from './threaded/port-calls';

@@ -1,43 +1,57 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import type { ParcelGroup, Reference } from '@sandan/domain';
-import { parcelsOf } from '@sandan/domain';
-import type { ThreadedLaneStore } from '@sandan/embedded';
+import { type ParcelGroup, parcelsOf, type Reference } from '@sandan/domain';
 import {
-  createDigest,
   DEAD_LETTERS_TOPIC,
+  type Flush,
   type InboundRecord,
   Lane,
+  type LaneStore,
   packOutputs,
   PORT_HOSTING,
-  readRecordLine,
-  SILENT,
+  SHARD_HOSTING,
   splitKey,
 } from '@sandan/pipeline';
 import { type ClearJob, type ClearProgress, isThrownAway } from './clear-job';
+import { laneSettings } from './lane-settings';
+import { LineIntake } from './line-intake';
 import { readLines } from './line-reader';
+import type { ShardRounds } from './shard-rounds';
 import { type Summary, SummaryCounter } from './summary';
 
 export interface ClearParts {
   job: ClearJob;
   reference: Reference;
-  store: ThreadedLaneStore;
+  store: LaneStore;
+  /** Writes packed outputs that belong to no entry of the journal. */
+  tell(outputs: Uint8Array): Promise<unknown>;
+  /** Gives what was looked at of the store's file out of resident memory; only where a file is mapped. */
+  mapAnew?: () => Promise<void>;
+  /** The rounds with the ledgers, where this thread decides one shard of the parcels. */
+  rounds?: ShardRounds;
 }
 
 /** Resident bytes above which the store's file is mapped anew: every page of it that was looked at counts as resident. */
 const RESIDENT_BYTES_MAX = 850 * 1024 * 1024;
 /** That much must have been looked at since, or it would not help. */
 const MAPPED_BYTES_MIN = 48 * 1024 * 1024;
-/** Flushes between two checkpoints of a store that is kept: its readers fold what came later. Another one has no readers. */
-const KEPT_CHECKPOINT_FLUSHES = 400;
 /** States read one after the other between two looks at that. */
 const STATES_A_LOOK = 500;
 
-/** The run over the file, in the thread that decides: lines in, one flush a block of lines. */
+/** Small: what lives for two or three blocks only is copied once by the garbage collection of the young. */
+const CHECKPOINT_KEYS = 500;
+/**
+ * Half of it may wait without being saved. Kept: most of what waits at once in a day, and all that 1 GiB has room for.
+ * Thrown away: a look into its files costs less than the memory.
+ */
+const CACHE_BOUNDS = {
+  kept: { cacheKeysMax: 120_000, cacheBytesMax: 280 * 1024 * 1024 },
+  thrownAway: { cacheKeysMax: 50_000, cacheBytesMax: 96 * 1024 * 1024 },
+};
+
+/** The run over the file, in a thread that decides: lines in, one flush a block of lines. */
 export class ClearFile {
   private readonly counter = new SummaryCounter();
   private readonly lane: Lane;
-  private readonly offsets = new Map<string, bigint>();
+  private readonly intake: LineIntake;
   private underway: Promise<void> = Promise.resolve();
   private saving: Promise<void> = Promise.resolve();
   private records = 0;
@@ -47,30 +61,20 @@ export class ClearFile {
     private readonly parts: ClearParts,
     private readonly onProgress: (progress: ClearProgress) => void,
   ) {
-    const { job, reference, store } = parts;
+    const { job, reference, store, rounds } = parts;
+    const { shard, shards } = rounds ?? { shard: 0, shards: 1 };
+    this.intake = new LineIntake(shard, shards);
+    const bounds = CACHE_BOUNDS[isThrownAway(job) ? 'thrownAway' : 'kept'];
     this.lane = new Lane(
       {
-        hosting: PORT_HOSTING,
-        store,
-        reference,
-        // The key only names ledgers inside this run's own store.
-        digest: createDigest(job.buyerKey ?? createHash('sha256').update('sandan clear').digest('hex')),
-        observer: SILENT,
-        lanes: 1,
-        owner: 'clear',
-        wallClock: Date.now,
-        batchRecordsMax: Infinity,
-        batchBytesMax: Infinity,
-        readWaitMs: 0,
-        checkpointFlushes: isThrownAway(job) ? Infinity : KEPT_CHECKPOINT_FLUSHES,
-        // Small: what lives for two or three blocks only is copied once by the garbage collection of the young.
-        checkpointKeysMax: 500,
-        // Half of it may wait without being saved: most of what waits at once in a day, and all that 1 GiB has room for.
-        cacheKeysMax: 120_000,
-        cacheBytesMax: 280 * 1024 * 1024,
-        idleClockMs: 0,
+        ...laneSettings(job, reference, store),
+        hosting: rounds ? SHARD_HOSTING.parcels : PORT_HOSTING,
+        lanes: shards,
+        checkpointKeysMax: CHECKPOINT_KEYS,
+        cacheKeysMax: bounds.cacheKeysMax / shards,
+        cacheBytesMax: bounds.cacheBytesMax / shards,
       },
-      0,
+      shard,
     );
   }
 
@@ -81,7 +85,11 @@ export class ClearFile {
       await this.take(lines);
       this.onProgress({ bytesRead, records: this.records, parcels: this.counter.parcels });
     }
-    if (until !== undefined && until > this.lane.clock) await this.flush([], until);
+    await this.untilAnswered();
+    if (until !== undefined && until > this.lane.clock) {
+      await this.flush([], until);
+      await this.untilAnswered();
+    }
     await this.underway;
     await this.saving;
     return this.counter.total(await this.waitingParcels());
@@ -90,24 +98,25 @@ export class ClearFile {
   private async take(lines: readonly Buffer[]): Promise<void> {
     const records: InboundRecord[] = [];
     for (const line of lines) {
-      const read = isUtf8(line) ? readRecordLine(line.toString('utf8'), line) : { fault: 'broken-line' as const };
-      if ('fault' in read) {
-        await this.toDeadLetters(line, read.fault);
-        continue;
-      }
-      const { topic, key, value, timestamp, headers, decoded } = read;
-      const offset = this.offsets.get(topic) ?? 0n;
-      this.offsets.set(topic, offset + 1n);
-      records.push({ topic, partition: 0, offset, key, value, timestamp, headers, decoded });
+      const taken = this.intake.take(line);
+      if (!taken) continue;
+      this.records++;
+      if ('fault' in taken) await this.toDeadLetters(line, taken.fault);
+      else records.push(taken);
     }
-    this.records += lines.length;
-    await this.flush(records);
+    await this.flush(records, this.parts.rounds && this.intake.clock);
   }
 
   /** The next block is read and decided while this one is being stored, and while states are being saved. */
   private async flush(records: InboundRecord[], until?: number): Promise<void> {
-    const flush = await this.lane.decide(records, until);
+    const { rounds } = this.parts;
+    const flush = await this.lane.decide(rounds ? [...(await rounds.answers()), ...records] : records, until);
+    rounds?.ask(flush.outputs);
     this.counter.add(flush);
+    await this.commit(flush);
+  }
+
+  private async commit(flush: Flush): Promise<void> {
     await this.underway;
     this.underway = this.lane.commit(flush);
     this.underway.catch(() => undefined);
@@ -118,11 +127,21 @@ export class ClearFile {
     this.saving.catch(() => undefined);
   }
 
+  /** Rounds without records, until no ledger and no other shard has anything to say. */
+  private async untilAnswered(): Promise<void> {
+    const { rounds } = this.parts;
+    if (!rounds) return;
+    do await this.flush([]);
+    while (!rounds.isQuiet);
+    await rounds.end();
+  }
+
   private async mapAnewWhenLarge(): Promise<void> {
-    if (process.memoryUsage.rss() <= this.mapsAnewAbove) return;
+    const { mapAnew } = this.parts;
+    if (!mapAnew || process.memoryUsage.rss() <= this.mapsAnewAbove) return;
     await this.underway;
     await this.saving;
-    await this.parts.store.reopen();
+    await mapAnew();
     this.mapsAnewAbove = Math.max(RESIDENT_BYTES_MAX, process.memoryUsage.rss() + MAPPED_BYTES_MIN);
   }
 
@@ -130,7 +149,7 @@ export class ClearFile {
     this.counter.brokenLine(reason);
     const timestamp = this.lane.clock;
     const letter = { topic: DEAD_LETTERS_TOPIC, key: null, value: line, timestamp, headers: { reason } };
-    await this.parts.store.ask('tell', packOutputs([letter]));
+    await this.parts.tell(packOutputs([letter]));
   }
 
   private async waitingParcels(): Promise<number> {

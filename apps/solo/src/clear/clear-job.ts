@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ReferenceData } from '@sandan/domain';
 import type { Summary } from './summary';
 
-/** One run over a file; goes to the thread that decides as it stands. */
+/** One run over a file; goes to the threads that decide as it stands. */
 export interface ClearJob {
   reference: ReferenceData;
   inFile: string;
@@ -24,11 +24,21 @@ export interface ClearProgress {
   parcels: number;
 }
 
-/** What the deciding thread starts with, and what it says. */
+/** Which part of the parcels a thread decides, when there are several. */
+export interface Share {
+  shard: number;
+  shards: number;
+  /** Where the ledgers are asked. */
+  ledgerPort: MessagePort;
+}
+
+/** What a deciding thread starts with, and what it says. */
 export interface ThreadStart {
   job: ClearJob;
-  /** Where its store is hosted. */
+  /** Where its journal, or its store, is hosted. */
   storePort: MessagePort;
+  /** Absent where one thread decides everything. */
+  share?: Share;
 }
 
 export type ThreadMessage = { progress: ClearProgress } | { summary: Summary };

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildReference } from '@sandan/domain';
-import { EmbeddedLaneStore, ThreadedLaneStore } from '@sandan/embedded';
-import { ClearFile } from './clear-file';
+import { EmbeddedLaneStore, ScratchLaneStore, ThreadedJournal, ThreadedLaneStore } from '@sandan/embedded';
+import { ClearFile, type ClearParts } from './clear-file';
 import { type ClearProgress, isThrownAway, type ThreadMessage, type ThreadStart } from './clear-job';
+import { ShardRounds } from './shard-rounds';
 
-// The thread of `sandan clear` that reads the file and decides.
-const { job, storePort } = workerData as ThreadStart;
+// A thread of `sandan clear` that reads the file and decides.
+const { job, storePort, share } = workerData as ThreadStart;
 const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
 
 /** Seldom enough to cost nothing, and as often as somebody can read it. */
@@ -18,11 +19,25 @@ function tell(progress: ClearProgress): void {
   say({ progress });
 }
 
-void (async () => {
-  const reader = EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true, scratch: isThrownAway(job) });
+function openStore(): Pick<ClearParts, 'store' | 'tell' | 'mapAnew'> {
+  if (isThrownAway(job)) {
+    const journal = new ThreadedJournal(storePort);
+    return {
+      store: new ScratchLaneStore(job.storeFolder, journal),
+      tell: (outputs) => journal.ask('tell', outputs),
+    };
+  }
+  const reader = EmbeddedLaneStore.open(job.storeFolder, { mapInPieces: true });
   const store = new ThreadedLaneStore(storePort, reader, { isNew: true });
-  const run = new ClearFile({ job, reference: buildReference(job.reference), store }, tell);
-  const summary = await run.run();
-  await store.close();
+  return { store, tell: (outputs) => store.ask('tell', outputs), mapAnew: () => store.reopen() };
+}
+
+void (async () => {
+  const opened = openStore();
+  const rounds = share && new ShardRounds(share);
+  const parts = { job, reference: buildReference(job.reference), ...opened, ...(rounds && { rounds }) };
+  const summary = await new ClearFile(parts, tell).run();
+  await opened.store.close();
+  rounds?.close();
   say({ summary });
 })();

@@ -1,29 +1,30 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-const CHUNK_BYTES = 1 << 18;
+const CHUNK_BYTES = 1 << 19;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 
 /**
- * The lines of a file without their ends, in blocks of about 256 KiB: memory does not depend on the size of the file, and
- * what a block leads to is mostly gone before the next garbage collection. Blank lines are skipped.
+ * The lines of a file without their ends, in blocks of about 512 KiB: memory does not depend on the size of the file, and
+ * what a block leads to is mostly gone before the next garbage collection. Blank lines are skipped. The lines are views of
+ * memory that is used again: whoever keeps one past its block copies it.
  */
 export async function* readLines(path: string): AsyncGenerator<{ lines: Buffer[]; bytesRead: number }> {
   const file = await open(path, 'r');
   // The next chunk is on its way while the lines of this one are worked on.
-  let reading = readChunk(file);
+  const chunks = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
+  let reading = readChunk(file, chunks[0]);
   try {
     let rest: Buffer = Buffer.alloc(0);
     let bytesRead = 0;
-    for (;;) {
+    for (let turn = 1; ; turn++) {
       const chunk = await reading;
       if (chunk.length === 0) break;
-      reading = readChunk(file);
       bytesRead += chunk.length;
-      const block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const { lines, rest: remaining } = splitLines(block);
-      rest = remaining;
+      const { lines, rest: remaining } = splitLines(chunk, rest);
+      rest = Buffer.from(remaining);
+      reading = readChunk(file, chunks[turn % 2]!);
       if (lines.length > 0) yield { lines, bytesRead };
     }
     const last = withoutReturn(rest);
@@ -34,22 +35,30 @@ export async function* readLines(path: string): AsyncGenerator<{ lines: Buffer[]
   }
 }
 
-/** Empty at the end of the file. */
-async function readChunk(file: FileHandle): Promise<Buffer> {
-  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
-  return chunk.subarray(0, bytesRead);
+/** Empty at the end of the file; full before it, so that blocks end at the same places for everybody who reads the file. */
+async function readChunk(file: FileHandle, chunk: Buffer): Promise<Buffer> {
+  let filled = 0;
+  for (let bytesRead = -1; bytesRead !== 0 && filled < chunk.length; filled += bytesRead) {
+    ({ bytesRead } = await file.read(chunk, filled, chunk.length - filled));
+  }
+  return chunk.subarray(0, filled);
 }
 
-function splitLines(block: Buffer): { lines: Buffer[]; rest: Buffer } {
+/** `before`: how the first line begins. */
+function splitLines(chunk: Buffer, before: Buffer): { lines: Buffer[]; rest: Buffer } {
   const lines: Buffer[] = [];
-  let start = 0;
-  for (let end = block.indexOf(LINE_FEED); end >= 0; end = block.indexOf(LINE_FEED, start)) {
-    const line = withoutReturn(block.subarray(start, end));
-    if (!isBlank(line)) lines.push(line);
+  const first = chunk.indexOf(LINE_FEED);
+  if (first < 0) return { lines, rest: Buffer.concat([before, chunk]) };
+  const add = (line: Buffer): void => {
+    if (!isBlank(line)) lines.push(withoutReturn(line));
+  };
+  add(Buffer.concat([before, chunk.subarray(0, first)]));
+  let start = first + 1;
+  for (let end = chunk.indexOf(LINE_FEED, start); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+    add(chunk.subarray(start, end));
     start = end + 1;
   }
-  return { lines, rest: block.subarray(start) };
+  return { lines, rest: chunk.subarray(start) };
 }
 
 function withoutReturn(line: Buffer): Buffer {

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTBOUND_TOPICS } from '@sandan/contracts';
+import { OUTBOUND_TOPICS, STAGE_TOPICS } from '@sandan/contracts';
 import { type OutputView, Utf8Writer } from '@sandan/pipeline';
 
 const BUFFER_BYTES = 1 << 20;
+/** Told to nobody outside. */
+const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
 
 interface OutputFile {
   fd: number;
@@ -26,6 +28,7 @@ export class OutputFiles {
   write(records: readonly OutputView[]): void {
     for (const record of records) {
       const file = this.files.get(record.topic);
+      if (!file && BETWEEN_STAGES.has(record.topic)) continue;
       if (!file) throw new Error(`no output file for topic ${record.topic}`);
       addLine(file.pending, record);
       if (file.pending.length >= BUFFER_BYTES) flush(file);

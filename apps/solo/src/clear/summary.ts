@@ -1,3 +1,4 @@
+import { STAGE_TOPICS } from '@sandan/contracts';
 import type { Clearance, Receipt } from '@sandan/domain';
 import type { FlushReport } from '@sandan/pipeline';
 
@@ -18,6 +19,9 @@ export interface Summary {
   parcels: number;
 }
 
+/** What threads tell each other is no document. */
+const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
+
 export class SummaryCounter {
   private readonly summary: Summary = {
     documents: {},
@@ -31,7 +35,7 @@ export class SummaryCounter {
 
   add(report: Pick<FlushReport, 'topics' | 'deadLetters' | 'outward' | 'facts'>): void {
     const { documents, receipts, outcomes, reasons, deadLetters } = this.summary;
-    for (const [topic, records] of report.topics) count(documents, topic, records);
+    for (const [topic, records] of report.topics) if (!BETWEEN_STAGES.has(topic)) count(documents, topic, records);
     for (const { reason } of report.deadLetters) count(deadLetters, reason);
     for (const { topic, value } of report.outward) {
       if (topic === 'receipts.v1') count(receipts, (value as Receipt).returnStatus);
@@ -63,6 +67,24 @@ export class SummaryCounter {
       parcels,
     };
   }
+}
+
+/** The summaries of several threads as one. */
+export function addUp(parts: readonly Summary[]): Summary {
+  const counts = (name: 'documents' | 'receipts' | 'outcomes' | 'reasons' | 'deadLetters'): Counts => {
+    const total: Counts = {};
+    for (const part of parts) for (const [key, by] of Object.entries(part[name])) count(total, key, by);
+    return sorted(total);
+  };
+  return {
+    documents: counts('documents'),
+    receipts: counts('receipts'),
+    outcomes: counts('outcomes'),
+    reasons: counts('reasons'),
+    deadLetters: counts('deadLetters'),
+    waiting: parts.reduce((sum, { waiting }) => sum + waiting, 0),
+    parcels: parts.reduce((sum, { parcels }) => sum + parcels, 0),
+  };
 }
 
 function count(counts: Counts, name: string, by = 1): void {

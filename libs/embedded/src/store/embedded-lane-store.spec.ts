@@ -7,7 +7,7 @@ import { EmbeddedLaneStore } from './embedded-lane-store';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'sandan-store-'));
 
-for (const options of [{ sync: true }, { sync: false }, { sync: false, scratch: true }]) {
+for (const options of [{ sync: true }, { sync: false }]) {
   laneStoreSuite(`LMDB ${JSON.stringify(options)}`, async () => {
     const folder = await newFolder();
     let store = EmbeddedLaneStore.open(folder, options);

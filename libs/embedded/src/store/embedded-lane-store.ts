@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Database, Key } from 'lmdb';
 import {
   type EntryMentions,
@@ -12,7 +11,6 @@ import {
   type StateRow,
 } from '@sandan/pipeline';
 import { EmbeddedEnvironment, type EmbeddedOptions } from '../environment';
-import { IndexBehind, type IndexNews } from './index-behind';
 import { JournalTable } from './journal-table';
 import { StateTable } from './state-table';
 
@@ -24,25 +22,7 @@ export interface EmbeddedStoreOptions {
   onAppend?: (lane: LaneRef, entry: JournalEntry) => void;
 }
 
-export interface EmbeddedFolderOptions extends EmbeddedOptions, EmbeddedStoreOptions {
-  /**
-   * For a store that is thrown away after a run, and lost when its process dies. Saved states get an environment of their
-   * own, in the folder `states`: they change at random places, and a file of both would be searched, again and again, for
-   * room for the long entries of the journal between the pages that they leave behind. Their index is written behind.
-   */
-  scratch?: boolean;
-}
-
-/** The two may be one. */
-interface Environments {
-  journal: EmbeddedEnvironment;
-  states: EmbeddedEnvironment;
-}
-
-function openBoth(folder: string, options: EmbeddedFolderOptions): Environments {
-  const journal = EmbeddedEnvironment.open(folder, options);
-  return { journal, states: options.scratch ? EmbeddedEnvironment.open(join(folder, 'states'), options) : journal };
-}
+export type EmbeddedFolderOptions = EmbeddedOptions & EmbeddedStoreOptions;
 
 /** The store of lanes in one LMDB folder. Writes of all lanes that come while a commit is under way share the next. */
 export class EmbeddedLaneStore implements LaneStore {
@@ -50,28 +30,22 @@ export class EmbeddedLaneStore implements LaneStore {
   private states!: StateTable;
   /** [stage, lane] -> checkpointSeq. */
   private checkpoints!: Database<number, Key>;
-  private environments!: Environments;
-  private readonly behind: IndexBehind | undefined;
-  /** Of the last checkpoint. */
-  private news: IndexNews | undefined;
-  /** How to open the environments again; only where they are the store's own. */
-  private openAgain: (() => Environments) | undefined;
+  private environment!: EmbeddedEnvironment;
+  /** How to open the environment again; only where it is the store's own. */
+  private openAgain: (() => EmbeddedEnvironment) | undefined;
 
-  /** Over an environment that the caller opened and will close, or over one for the journal and one for the states. */
+  /** Over an environment that the caller opened and will close. */
   constructor(
     environment: EmbeddedEnvironment,
     private readonly options: EmbeddedStoreOptions = {},
-    states = environment,
   ) {
-    if (states !== environment) this.behind = new IndexBehind();
-    this.use({ journal: environment, states });
+    this.use(environment);
   }
 
   /** Over its own environment, closed by `close`. */
   static open(folder: string, options: EmbeddedFolderOptions = {}): EmbeddedLaneStore {
-    const openAgain = (): Environments => openBoth(folder, options);
-    const { journal, states } = openAgain();
-    const store = new EmbeddedLaneStore(journal, options, states);
+    const openAgain = (): EmbeddedEnvironment => EmbeddedEnvironment.open(folder, options);
+    const store = new EmbeddedLaneStore(openAgain(), options);
     store.openAgain = openAgain;
     return store;
   }
@@ -124,9 +98,9 @@ export class EmbeddedLaneStore implements LaneStore {
 
   checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     return this.write(() => {
-      this.news = this.states.save(lane, rows);
+      this.states.save(lane, rows);
       if (checkpointSeq > this.savedSeq(lane)) void this.checkpoints.put([lane.stage, lane.lane], checkpointSeq);
-    }, this.environments.states);
+    });
   }
 
   async *due(lane: LaneRef): AsyncIterable<{ key: string; dueAt: number }> {
@@ -153,19 +127,9 @@ export class EmbeddedLaneStore implements LaneStore {
     return this.checkpoints.get([stage, lane]) ?? 0;
   }
 
-  /** What the last checkpoint did to an index that is written behind. */
-  get indexNews(): IndexNews | undefined {
-    return this.news;
-  }
-
-  /** Follows what a checkpoint of another store over the same environments did to an index that is written behind. */
-  learn(lane: LaneRef, keys: readonly string[], news: IndexNews): void {
-    this.behind?.mirror(lane, keys, news);
-  }
-
   /** From now on reads see what other threads and processes have committed. */
   refresh(): void {
-    for (const { root } of this.opened) root.resetReadTxn();
+    this.environment.root.resetReadTxn();
   }
 
   /**
@@ -174,38 +138,24 @@ export class EmbeddedLaneStore implements LaneStore {
    */
   async reopen(meanwhile?: () => Promise<unknown>): Promise<void> {
     if (!this.openAgain) throw new Error('only a store with an environment of its own can open it again');
-    await this.closeAll();
+    await this.environment.close();
     await meanwhile?.();
     this.use(this.openAgain());
   }
 
   async close(): Promise<void> {
-    if (this.behind?.isWaiting) await this.write(() => this.states.writeAll(), this.environments.states);
-    await this.abandon();
+    if (this.openAgain) await this.environment.close();
   }
 
-  /** Closes a store that nobody will open again. */
-  async abandon(): Promise<void> {
-    if (this.openAgain) await this.closeAll();
-  }
-
-  private get opened(): ReadonlySet<EmbeddedEnvironment> {
-    return new Set([this.environments.journal, this.environments.states]);
-  }
-
-  private async closeAll(): Promise<void> {
-    for (const environment of this.opened) await environment.close();
-  }
-
-  private use(environments: Environments): void {
-    this.environments = environments;
-    this.journal = new JournalTable(environments.journal.root);
-    this.states = new StateTable(environments.states.root, this.behind);
-    this.checkpoints = environments.states.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
+  private use(environment: EmbeddedEnvironment): void {
+    this.environment = environment;
+    this.journal = new JournalTable(environment.root);
+    this.states = new StateTable(environment.root);
+    this.checkpoints = environment.root.openDB<number, Key>('lanes', { encoding: 'msgpack' });
   }
 
   /** A child transaction, because only that is rolled back alone when `work` throws; it may share its commit. */
-  private async write<T>(work: () => T, { root } = this.environments.journal): Promise<T> {
-    return root.childTransaction(work);
+  private async write<T>(work: () => T): Promise<T> {
+    return this.environment.root.childTransaction(work);
   }
 }

@@ -1,10 +1,12 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
 import type { LaneRef, StateRow } from '@sandan/pipeline';
-import type { IndexBehind, IndexEntry, IndexNews } from './index-behind';
 import { headOnly, packRow, type RowHead, unpackRow } from './packed-row';
 
 /** A row to save; `isNew`: there is none of its key for certain, so none has to be looked for. */
 export type SavedRow = StateRow & { isNew?: boolean };
+
+/** What stands under a key in the first table: the number of its row, or a row that needs none, a byte a character. */
+type IndexEntry = number | string;
 
 /** Rows of an index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
 const PAGE_ROWS = 1_000;
@@ -23,11 +25,7 @@ export class StateTable {
   private readonly dueIndex: Database<number, Key>;
   private readonly tagIndex: Database<Buffer, Key>;
 
-  /** `behind`: the first table is written behind. */
-  constructor(
-    root: RootDatabase<Buffer, Key>,
-    private readonly behind?: IndexBehind,
-  ) {
+  constructor(root: RootDatabase<Buffer, Key>) {
     this.states = root.openDB<Buffer, Key>('states', { encoding: 'binary' });
     this.rows = root.openDB<Buffer, number>('rows', { encoding: 'binary' });
     this.dueIndex = root.openDB<number, Key>('due', { encoding: 'msgpack' });
@@ -40,13 +38,13 @@ export class StateTable {
   }
 
   /** Saves rows and moves their index entries, unless newer ones are there. Runs inside a write transaction. */
-  save(lane: LaneRef, rows: readonly SavedRow[]): IndexNews | undefined {
+  save(lane: LaneRef, rows: readonly SavedRow[]): void {
     const [last] = this.rows.getKeys({ reverse: true, limit: 1 });
     let next = (last ?? 0) + 1;
-    const entries = rows.map((row): IndexEntry => {
+    for (const row of rows) {
       const found = row.isNew ? undefined : this.find(lane, row.key);
       const old = found === undefined ? undefined : this.headOf(found);
-      if (old && old.seq >= row.seq) return found!;
+      if (old && old.seq >= row.seq) continue;
       const bytes = packRow(row);
       const stays = typeof found === 'number' ? found : undefined;
       const inPlace = stays === undefined && bytes.byteLength <= ROW_BYTES_IN_PLACE;
@@ -55,35 +53,15 @@ export class StateTable {
       if (entry !== stays) this.point(lane, row.key, entry);
       this.moveDue(lane, row, old?.dueAt);
       this.moveTags(lane, row, old?.tags ?? []);
-      return entry;
-    });
-    return this.behind && { entries, ...this.writeBehind(rows.length * WRITTEN_A_ROW) };
-  }
-
-  /** What was not written yet of a table that is written behind. Runs inside a write transaction. */
-  writeAll(): void {
-    for (const { lane, key, entry } of this.behind?.takeAll() ?? []) this.put(lane, key, entry);
-  }
-
-  private writeBehind(count: number): Pick<IndexNews, 'turned' | 'written'> {
-    const { entries, turned, written } = this.behind!.take(count);
-    for (const { lane, key, entry } of entries) this.put(lane, key, entry);
-    return { turned, written };
+    }
   }
 
   private find(lane: LaneRef, key: string): IndexEntry | undefined {
-    const gathered = this.behind?.find(lane, key);
-    if (gathered !== undefined) return gathered;
     const bytes = this.states.get([lane.stage, lane.lane, key]);
     return bytes && (bytes[0] === POINTER ? bytes.readUIntBE(1, NUMBER_BYTES) : bytes.toString('latin1'));
   }
 
-  private point(lane: LaneRef, key: string, entry: IndexEntry): void {
-    if (this.behind) this.behind.add(lane, key, entry);
-    else this.put(lane, key, entry);
-  }
-
-  private put({ stage, lane }: LaneRef, key: string, entry: IndexEntry): void {
+  private point({ stage, lane }: LaneRef, key: string, entry: IndexEntry): void {
     const bytes = typeof entry === 'number' ? pointer(entry) : Buffer.from(entry, 'latin1');
     void this.states.put([stage, lane, key], bytes);
   }
@@ -135,8 +113,6 @@ export class StateTable {
   }
 }
 
-/** So many entries of a table that is written behind go into it with each row: more than rows come, or it would not end. */
-const WRITTEN_A_ROW = 4;
 /** Rows up to this length, bytes, need no number. */
 const ROW_BYTES_IN_PLACE = 64;
 /** Marks the number of a row. A row itself never begins with this byte. */

@@ -1,27 +1,13 @@
 import type { JournalEntry, JournalHead, LaneClaim, LaneRef, StateRow } from '@sandan/pipeline';
-import type { IndexNews } from '../store/index-behind';
 import type { SavedRow } from '../store/state-table';
+import { OWN_BYTES_MIN } from './port-calls';
 
 /** What one thread may ask of the thread that writes. */
 export interface StoreCalls {
   claim: { args: [lane: LaneRef, owner: string, initial: JournalHead]; result: LaneClaim };
   append: { args: [lane: LaneRef, entry: JournalEntry]; result: void };
-  checkpoint: { args: [lane: LaneRef, rows: PackedRows, checkpointSeq: number]; result: IndexNews | undefined };
+  checkpoint: { args: [lane: LaneRef, rows: PackedRows, checkpointSeq: number]; result: void };
 }
-
-export type StoreCallName = keyof StoreCalls;
-
-export interface StoreCall {
-  id: number;
-  name: string;
-  args: unknown[];
-}
-
-/** An error loses its class on the way between threads; by its name the runner still tells a lost lane from any other. */
-export type StoreAnswer = { id: number; result: unknown } | { id: number; error: unknown; name?: string };
-
-/** Larger than what is cut out of memory that others share. */
-export const OWN_BYTES_MIN = 64 * 1024;
 
 type RowHead = [key: string, seq: number, size: number, dueAt: number | null, isNew: 0 | 1, tags?: string[]];
 

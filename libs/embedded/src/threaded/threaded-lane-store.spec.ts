@@ -8,11 +8,11 @@ import { hostLaneStore } from './store-host';
 import { ThreadedLaneStore } from './threaded-lane-store';
 
 /** Both ends over a channel, as between two threads; every message is copied on the way all the same. */
-function open(folder: string, scratch: boolean) {
-  const hosted = EmbeddedLaneStore.open(folder, { sync: false, scratch });
+function open(folder: string) {
+  const hosted = EmbeddedLaneStore.open(folder, { sync: false });
   const { port1, port2 } = new MessageChannel();
   hostLaneStore(port1, hosted);
-  const store = new ThreadedLaneStore(port2, EmbeddedLaneStore.open(folder, { sync: false, scratch }));
+  const store = new ThreadedLaneStore(port2, EmbeddedLaneStore.open(folder, { sync: false }));
   return {
     store,
     close: async () => {
@@ -22,24 +22,22 @@ function open(folder: string, scratch: boolean) {
   };
 }
 
-for (const scratch of [false, true]) {
-  laneStoreSuite(`LMDB behind a channel${scratch ? ', thrown away' : ''}`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sandan-store-'));
-    let opened = open(folder, scratch);
-    return {
-      store: opened.store,
-      reopen: async () => {
-        await opened.close();
-        opened = open(folder, scratch);
-        return opened.store;
-      },
-      destroy: async () => {
-        await opened.close();
-        await rm(folder, { recursive: true });
-      },
-    };
-  });
-}
+laneStoreSuite('LMDB behind a channel', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sandan-store-'));
+  let opened = open(folder);
+  return {
+    store: opened.store,
+    reopen: async () => {
+      await opened.close();
+      opened = open(folder);
+      return opened.store;
+    },
+    destroy: async () => {
+      await opened.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+});
 
 test('a call that was under way when the host went away fails instead of waiting', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sandan-store-'));

@@ -1,39 +1,23 @@
-import type { MessagePort, TransferListItem } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import {
-  JournalGapError,
   type JournalEntry,
   type JournalHead,
   type LaneClaim,
-  LaneLostError,
   type LaneRef,
   type LaneStore,
   type StateRow,
 } from '@sandan/pipeline';
 import type { EmbeddedLaneStore } from '../store/embedded-lane-store';
+import { ownPiece, PortCalls, storeError } from './port-calls';
 import { SavedKeys } from './saved-keys';
-import {
-  OWN_BYTES_MIN,
-  packRows,
-  type StoreAnswer,
-  type StoreCall,
-  type StoreCallName,
-  type StoreCalls,
-} from './store-call';
-
-interface Pending {
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-  args: readonly unknown[];
-}
+import { packRows, type StoreCalls } from './store-call';
 
 /**
  * A store of lanes whose writes run in a thread of their own (`hostLaneStore`), while this thread decides the next batch.
  * Reads stay here, on the same file: what a resolved call wrote is seen.
  */
 export class ThreadedLaneStore implements LaneStore {
-  private readonly pending = new Map<number, Pending>();
-  private lastId = 0;
-  private failure: Error | undefined;
+  private readonly calls: PortCalls;
   /** Only for a store that was empty: what it has is what went through here. */
   private readonly saved: SavedKeys | undefined;
 
@@ -42,13 +26,12 @@ export class ThreadedLaneStore implements LaneStore {
    * and nobody else writes states to it.
    */
   constructor(
-    private readonly port: MessagePort,
+    port: MessagePort,
     private readonly reader: EmbeddedLaneStore,
     { isNew = false } = {},
   ) {
     if (isNew) this.saved = new SavedKeys();
-    port.on('message', (answer: StoreAnswer) => this.answered(answer));
-    port.on('close', () => this.fail(new Error('the thread that hosts the store has ended')));
+    this.calls = new PortCalls(port);
   }
 
   claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<LaneClaim> {
@@ -63,11 +46,9 @@ export class ThreadedLaneStore implements LaneStore {
 
   async checkpoint(lane: LaneRef, rows: readonly StateRow[], checkpointSeq: number): Promise<void> {
     const packed = packRows(rows, (key) => this.saved?.mayHave(key) === false);
-    const keys = rows.map(({ key }) => key);
-    for (const key of keys) this.saved?.add(key);
-    const news = await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
+    for (const { key } of rows) this.saved?.add(key);
+    await this.call('checkpoint', [lane, packed, checkpointSeq], [packed.states]);
     this.reader.refresh();
-    if (news) this.reader.learn(lane, keys, news);
   }
 
   entries(lane: LaneRef, from: number): AsyncIterable<JournalEntry> {
@@ -115,58 +96,20 @@ export class ThreadedLaneStore implements LaneStore {
 
   /** Asks for something else that the host of the thread offers. */
   ask(name: string, ...args: unknown[]): Promise<unknown> {
-    return this.send(name, args, []);
+    return this.calls.send(name, args);
   }
 
   async close(): Promise<void> {
     await this.reader.close();
-    this.port.close();
+    this.calls.close();
   }
 
-  private call<Name extends StoreCallName>(
+  private call<Name extends keyof StoreCalls>(
     name: Name,
     args: StoreCalls[Name]['args'],
     handedOver: readonly Uint8Array[] = [],
   ): Promise<StoreCalls[Name]['result']> {
-    return this.send(name, args, handedOver) as Promise<StoreCalls[Name]['result']>;
+    const reviveError = (error: unknown, errorName?: string): unknown => storeError(error, errorName, args);
+    return this.calls.send(name, args, handedOver, reviveError) as Promise<StoreCalls[Name]['result']>;
   }
-
-  private send(name: string, args: unknown[], handedOver: readonly Uint8Array[]): Promise<unknown> {
-    if (this.failure) return Promise.reject(this.failure);
-    const id = ++this.lastId;
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject, args });
-      this.port.postMessage({ id, name, args } satisfies StoreCall, transferable(handedOver));
-    });
-  }
-
-  private answered(answer: StoreAnswer): void {
-    const pending = this.pending.get(answer.id);
-    if (!pending) return;
-    this.pending.delete(answer.id);
-    if ('error' in answer) pending.reject(errorOf(answer, pending.args));
-    else pending.resolve(answer.result);
-  }
-
-  private fail(error: Error): void {
-    this.failure ??= error;
-    for (const { reject } of this.pending.values()) reject(this.failure);
-    this.pending.clear();
-  }
-}
-
-function errorOf({ error, name }: Extract<StoreAnswer, { error: unknown }>, args: readonly unknown[]): unknown {
-  const [lane, entry] = args as [LaneRef, JournalEntry];
-  if (name === 'LaneLostError') return new LaneLostError(lane, entry.seq);
-  return name === 'JournalGapError' ? new JournalGapError(lane, entry.seq) : error;
-}
-
-/** What goes over is gone here: a page that fills a piece of memory of its own goes as it is, anything else as a copy. */
-function ownPiece(bytes: Uint8Array): Uint8Array {
-  return bytes.byteOffset === 0 && bytes.byteLength >= OWN_BYTES_MIN ? bytes : new Uint8Array(bytes);
-}
-
-/** Memory goes over whole. */
-function transferable(pieces: readonly Uint8Array[]): TransferListItem[] {
-  return pieces.filter(({ byteLength }) => byteLength > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }

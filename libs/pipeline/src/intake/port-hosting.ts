@@ -20,3 +20,21 @@ export const STAGE_HOSTING: Readonly<Record<'parcel' | 'quota' | 'stock' | 'rele
   stock: { name: 'stock', stages: [stockStage], stageTopics: STAGE_TOPICS },
   release: { name: 'release', stages: [releaseStage], stageTopics: STAGE_TOPICS },
 };
+
+const LEDGERS: readonly string[] = ['quota', 'stock'];
+
+/** Parcels in several lanes, beside one lane with all ledgers: what several parcels share is asked of that one. */
+export const SHARD_HOSTING: Readonly<Record<'parcels' | 'ledgers', Hosting>> = {
+  parcels: {
+    name: 'parcel',
+    stages: PORT_HOSTING.stages.filter(({ name }) => !LEDGERS.includes(name)),
+    partners,
+    stageTopics: STAGE_TOPICS,
+    lanesOf: { quota: 1, stock: 1 },
+  },
+  ledgers: {
+    name: 'ledger',
+    stages: PORT_HOSTING.stages.filter(({ name }) => LEDGERS.includes(name)),
+    stageTopics: STAGE_TOPICS,
+  },
+};

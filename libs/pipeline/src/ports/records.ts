@@ -1,4 +1,5 @@
 import type { DocumentText } from '@sandan/domain';
+import type { StageEnvelope } from '../intake/stage-message';
 
 /** One record as it came in, bytes untouched. */
 export interface InboundRecord {
@@ -13,6 +14,8 @@ export interface InboundRecord {
   headers?: Record<string, string> | undefined;
   /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` may then be made when needed. */
   decoded?: { text: DocumentText; content: Record<string, unknown> } | undefined;
+  /** Messages of another stage, by a reader that had to decode them anyway; `value` may then be left out. */
+  envelope?: StageEnvelope | undefined;
 }
 
 /** One record to be published; `key` null = no key. */

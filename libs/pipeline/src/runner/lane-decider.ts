@@ -84,7 +84,7 @@ export class LaneDecider {
   }
 
   private messageIntake(record: InboundRecord, stageName: string): RecordIntake {
-    const { from, messages } = decodeEnvelope(record.value!);
+    const { from, messages } = record.envelope ?? decodeEnvelope(record.value!);
     const [sendingStage, lane, seq, index] = from;
     return {
       stage: stageName,
@@ -152,7 +152,8 @@ export class LaneDecider {
 
   private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {
     const { hosting, lanes } = this.options;
-    flush.messages.add(from, hosting.stageTopics[to], partitionOf(Buffer.from(key), lanes), [key, at, message]);
+    const partition = partitionOf(Buffer.from(key), hosting.lanesOf?.[to] ?? lanes);
+    flush.messages.add(from, hosting.stageTopics[to], partition, [key, at, message]);
   }
 
   private context(flush: Flush, key: string, now: number, recordTime: number): DecideContext {

@@ -14,6 +14,8 @@ export interface Hosting {
   partners?: { stage: StageName; read: ReadRecord };
   /** Topic of each stage that is hosted elsewhere, or in another lane. */
   stageTopics: Readonly<Record<StageName, string>>;
+  /** Lanes of a stage that is hosted elsewhere, where they are not as many as the own ones. */
+  lanesOf?: Readonly<Partial<Record<StageName, number>>>;
 }
 
 export interface RunnerOptions {

@@ -12,7 +12,7 @@ import { mentionsOf } from './mentions';
 import type { FlushReport } from './observer';
 import { packFacts, packOutputs, unpackOutputs } from './packing';
 import { LaneStates } from './lane-states';
-import { StateCache } from './state-cache';
+import { SETTLED_AFTER_ENTRIES, StateCache } from './state-cache';
 import { StatePages } from './state-packing';
 import { giveBackPage } from './utf8-writer';
 
@@ -243,7 +243,8 @@ export class Lane {
    */
   async checkpoint(which: 'all' | 'settled' = 'all', committed?: Promise<void>): Promise<void> {
     const { ref, seq } = this;
-    const rows = this.cache.takeDirty(which === 'all' ? seq : this.savesWaitingSince);
+    const rows =
+      which === 'all' ? this.cache.takeDirty() : this.cache.takeDirty(this.savesWaitingSince, this.askingSince);
     const savedSeq = (this.cache.unsavedSince ?? seq + 1) - 1;
     this.flushesSinceCheckpoint = 0;
     // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
@@ -263,6 +264,12 @@ export class Lane {
   private get savesWaitingSince(): number {
     const longAgo = this.seq - this.options.checkpointFlushes / 2;
     return this.isFull ? Math.max(longAgo, this.cache.oldestUnsaved(ROOM_MADE_PART)) : longAgo;
+  }
+
+  /** A state that changed after this entry may wait for the answer of a stage that is not hosted here: soon it is another. */
+  private get askingSince(): number {
+    const { stages, stageTopics } = this.options.hosting;
+    return stages.length === Object.keys(stageTopics).length ? this.seq : this.seq - SETTLED_AFTER_ENTRIES;
   }
 
   /** Only between two flushes: what a decision has loaded stays until it is made. */

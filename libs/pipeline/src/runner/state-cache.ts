@@ -12,7 +12,7 @@ export interface CacheBounds {
 }
 
 /** What changed in so many last entries may wait for an answer. */
-const SETTLED_AFTER_ENTRIES = 4;
+export const SETTLED_AFTER_ENTRIES = 4;
 /** One in so many of the keys it may hold waits as it came; the rest of what waits is packed. */
 const LOOSE_PART = 8;
 /** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
@@ -129,11 +129,11 @@ export class StateCache {
   }
 
   /**
-   * Rows of the states that no checkpoint has saved, but for those that wait and have facts of entries after
-   * `waitingSince` only; they count as saved from now on.
+   * Rows of the states that no checkpoint has saved, but for those that wait, or changed after entry `askingSince`, and
+   * have facts of entries after `waitingSince` only; they count as saved from now on.
    */
-  takeDirty(waitingSince = Infinity): StateRow[] {
-    const taken = this.unsaved.take(waitingSince);
+  takeDirty(waitingSince = Infinity, askingSince = Infinity): StateRow[] {
+    const taken = this.unsaved.take(waitingSince, askingSince);
     const pages = new StatePages();
     for (const { stage, state, packed } of taken) pages.add(stage, state, packed);
     const states = pages.close();

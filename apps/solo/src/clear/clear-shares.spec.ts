@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadReference } from '@sandan/config';
+import { buildReference, type ReferenceData } from '@sandan/domain';
+import { answerCalls, hostJournal, JournalFiles, ScratchLaneStore, ThreadedJournal } from '@sandan/embedded';
+import { outputViews } from '@sandan/pipeline';
+import { generateDay } from '../../../../seeds/day';
+import { ClearFile } from './clear-file';
+import type { ClearJob } from './clear-job';
+import { laneSettings } from './lane-settings';
+import { LedgerRounds, type Letter } from './ledger-rounds';
+import { OutputFiles } from './output-files';
+import { ShardRounds } from './shard-rounds';
+import { addUp, type Summary } from './summary';
+
+const TOPICS = ['receipts.v1', 'clearances.v1', 'release-notices.v1', 'dead-letters.v1'];
+
+interface Cleared {
+  summary: Summary;
+  /** Sorted lines by topic. */
+  lines: Record<string, string[]>;
+}
+
+let data: ReferenceData;
+beforeAll(async () => {
+  data = await loadReference(join(__dirname, '../../../../seeds/reference'));
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sandan-shares-'));
+});
+jest.setTimeout(60_000);
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** All shards of a run, and its ledgers, in this thread, over the channels that join the threads of a command. */
+async function clearIn(
+  shards: number,
+  text: string,
+  pause = (): Promise<unknown> => Promise.resolve(),
+): Promise<Cleared> {
+  const place = mkdtempSync(join(folder, 'run-'));
+  const inFile = join(place, 'day.ndjson');
+  writeFileSync(inFile, text);
+  const reference = buildReference(data);
+  const job: ClearJob = { reference: data, inFile, storeFolder: place };
+  const journal = new JournalFiles(place);
+  const files = new OutputFiles(place);
+  const bounds = { checkpointKeysMax: 50, cacheKeysMax: 1_000, cacheBytesMax: 1024 * 1024 };
+  const store = new ScratchLaneStore(place, journal);
+  const ledgers = new LedgerRounds({ ...laneSettings(job, reference, store), ...bounds }, shards);
+  const runs = Array.from({ length: shards }, async (_, shard) => {
+    const [journalEnds, ledgerEnds] = [new MessageChannel(), new MessageChannel()];
+    const tell = (outputs: Uint8Array): void => files.write(outputViews(outputs));
+    hostJournal(journalEnds.port1, journal, ({ outputs }) => tell(outputs), { tell });
+    answerCalls(ledgerEnds.port1, {
+      round: async (letters: Letter[]) => {
+        const answer = await ledgers.ask(shard, letters);
+        await pause();
+        return answer;
+      },
+    });
+    const threaded = new ThreadedJournal(journalEnds.port2);
+    const parts = {
+      job,
+      reference,
+      store: new ScratchLaneStore(place, threaded),
+      tell: (outputs: Uint8Array) => threaded.ask('tell', outputs),
+      ...(shards > 1 && { rounds: new ShardRounds({ shard, shards, ledgerPort: ledgerEnds.port2 }) }),
+    };
+    const summary = await new ClearFile(parts, () => undefined).run();
+    await parts.store.close();
+    for (const { port1 } of [journalEnds, ledgerEnds]) port1.close();
+    return summary;
+  });
+  const summary = addUp(await Promise.all(runs));
+  files.close();
+  await store.close();
+  const linesOf = (topic: string): string[] =>
+    readFileSync(join(place, `${topic}.ndjson`), 'utf8')
+      .split('\n')
+      .sort();
+  return { summary, lines: Object.fromEntries(TOPICS.map((topic) => [topic, linesOf(topic)])) };
+}
+
+function dayText(parcels: number, seed: number, life = false): string {
+  return [...generateDay({ parcels, seed, curve: 'peak', life })]
+    .map((record) => `${JSON.stringify(record)}\n`)
+    .join('');
+}
+
+/** The serial of a parcel depends on which lane gives it, and what a quota had left on what was decided beside it. */
+function withoutTurns(lines: readonly string[]): string[] {
+  return lines
+    .map((line) => line.replace(/(20\d\dI)\d{9}/g, '$1').replace(/"used(Before|After)":"[\d.]+"/g, ''))
+    .sort();
+}
+
+describe('shards of a file', () => {
+  it('decide like one thread', async () => {
+    const text = dayText(1_200, 5, true);
+    const [one, two, three] = [await clearIn(1, text), await clearIn(2, text), await clearIn(3, text)];
+    for (const shared of [two, three]) {
+      expect(shared.summary).toEqual(one.summary);
+      for (const topic of TOPICS) expect(withoutTurns(shared.lines[topic]!)).toEqual(withoutTurns(one.lines[topic]!));
+    }
+  });
+
+  it('decide the same file alike, however long the ledgers take', async () => {
+    const text = dayText(1_500, 6);
+    let turn = 0;
+    const unsteady = (): Promise<unknown> => sleep((turn = (turn * 7 + 3) % 11));
+    expect(await clearIn(2, text, unsteady)).toEqual(await clearIn(2, text));
+  });
+
+  it('give every number once', async () => {
+    const { lines } = await clearIn(2, dayText(1_500, 7));
+    const numbers = lines['clearances.v1']!.flatMap((line) => /"invtNo":"(\d+I\d+)"/.exec(line)?.[1] ?? []);
+    expect(numbers.length).toBeGreaterThan(1_000);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('take a line that is no record once, and one that says its key twice as no record', async () => {
+    const [first] = dayText(1, 8).split('\n');
+    const twice = first!.replace('"value":{', '"value":{},"key":"ANOTHER","value":{');
+    const text = `${['no JSON', '{"topic":"nothing.v1","key":"A","value":{},"timestamp":1}', twice, '"x"'].join('\n')}\n`;
+    const [one, two] = [await clearIn(1, text), await clearIn(2, text)];
+    expect(two).toEqual(one);
+    expect(one.summary.deadLetters).toEqual({ 'broken-line': 3, 'unknown-topic': 1 });
+  });
+});
