@@ -86,6 +86,8 @@ export {
   type GiveBackRequest,
   type QuotaFact,
   type QuotaRequest,
+  isShortageGiveBack,
+  shortageGiveBack,
   type QuotaState,
 } from './quota/quota-stage';
 export { quantityEntries, quantityOf, type Quantities } from './stock/quantities';

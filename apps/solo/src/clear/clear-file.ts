@@ -13,12 +13,13 @@ import {
 import { type ClearJob, type ClearProgress, isThrownAway } from './clear-job';
 import { laneSettings } from './lane-settings';
 import { LineIntake } from './line-intake';
-import { readLines } from './line-reader';
+import type { LineBlock } from './line-reader';
 import type { ShardRounds } from './shard-rounds';
 import { type Summary, SummaryCounter } from './summary';
 
 export interface ClearParts {
   job: ClearJob;
+  lines: AsyncIterable<LineBlock>;
   reference: Reference;
   store: LaneStore;
   /** Writes packed outputs that belong to no entry of the journal. */
@@ -79,9 +80,10 @@ export class ClearFile {
   }
 
   async run(): Promise<Summary> {
-    const { inFile, until } = this.parts.job;
+    const { lines: blocks, job } = this.parts;
+    const { until } = job;
     await this.lane.open();
-    for await (const { lines, bytesRead } of readLines(inFile)) {
+    for await (const { lines, bytesRead } of blocks) {
       await this.take(lines);
       this.onProgress({ bytesRead, records: this.records, parcels: this.counter.parcels });
     }

@@ -5,7 +5,8 @@ import type { Summary } from './summary';
 /** One run over a file; goes to the threads that decide as it stands. */
 export interface ClearJob {
   reference: ReferenceData;
-  inFile: string;
+  /** Absent where the lines are handed in. */
+  inFile?: string;
   storeFolder: string;
   /** Secret of the buyers' ledgers; only a store that is kept has one of its own. */
   buyerKey?: string;
@@ -39,6 +40,8 @@ export interface ThreadStart {
   storePort: MessagePort;
   /** Absent where one thread decides everything. */
   share?: Share;
+  /** Where the lines come from (`LineFeed`), instead of the file. */
+  linesPort?: MessagePort;
 }
 
 export type ThreadMessage = { progress: ClearProgress } | { summary: Summary };

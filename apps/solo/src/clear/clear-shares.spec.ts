@@ -12,6 +12,7 @@ import { ClearFile } from './clear-file';
 import type { ClearJob } from './clear-job';
 import { laneSettings } from './lane-settings';
 import { LedgerRounds, type Letter } from './ledger-rounds';
+import { readLines } from './line-reader';
 import { OutputFiles } from './output-files';
 import { ShardRounds } from './shard-rounds';
 import { addUp, type Summary } from './summary';
@@ -66,6 +67,7 @@ async function clearIn(
     const threaded = new ThreadedJournal(journalEnds.port2);
     const parts = {
       job,
+      lines: readLines(inFile),
       reference,
       store: new ScratchLaneStore(place, threaded),
       tell: (outputs: Uint8Array) => threaded.ask('tell', outputs),
@@ -92,7 +94,10 @@ function dayText(parcels: number, seed: number, life = false): string {
     .join('');
 }
 
-/** The serial of a parcel depends on which lane gives it, and what a quota had left on what was decided beside it. */
+/**
+ * The serial of a parcel depends on which lane gives it. In so small a day a block spans hours: what a cancellation gives back
+ * while its parcel's ledgers are asked comes rounds later, and figures of the buyer's quota differ meanwhile.
+ */
 function withoutTurns(lines: readonly string[]): string[] {
   return lines
     .map((line) => line.replace(/(20\d\dI)\d{9}/g, '$1').replace(/"used(Before|After)":"[\d.]+"/g, ''))

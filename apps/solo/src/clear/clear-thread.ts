@@ -3,10 +3,12 @@ import { buildReference } from '@sandan/domain';
 import { EmbeddedLaneStore, ScratchLaneStore, ThreadedJournal, ThreadedLaneStore } from '@sandan/embedded';
 import { ClearFile, type ClearParts } from './clear-file';
 import { type ClearProgress, isThrownAway, type ThreadMessage, type ThreadStart } from './clear-job';
+import { receiveLines } from './line-feed';
+import { readLines } from './line-reader';
 import { ShardRounds } from './shard-rounds';
 
 // A thread of `sandan clear` that reads the file and decides.
-const { job, storePort, share } = workerData as ThreadStart;
+const { job, storePort, share, linesPort } = workerData as ThreadStart;
 const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
 
 /** Seldom enough to cost nothing, and as often as somebody can read it. */
@@ -35,7 +37,8 @@ function openStore(): Pick<ClearParts, 'store' | 'tell' | 'mapAnew'> {
 void (async () => {
   const opened = openStore();
   const rounds = share && new ShardRounds(share);
-  const parts = { job, reference: buildReference(job.reference), ...opened, ...(rounds && { rounds }) };
+  const lines = linesPort ? receiveLines(linesPort) : readLines(job.inFile!);
+  const parts = { job, lines, reference: buildReference(job.reference), ...opened, ...(rounds && { rounds }) };
   const summary = await new ClearFile(parts, tell).run();
   await opened.store.close();
   rounds?.close();

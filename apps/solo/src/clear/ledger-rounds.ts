@@ -1,4 +1,21 @@
-import { type InboundRecord, Lane, type RunnerOptions, SHARD_HOSTING, type StageEnvelope } from '@sandan/pipeline';
+import {
+  type AnswerInput,
+  type AnyStage,
+  isShortageGiveBack,
+  isStageMessage,
+  type Output,
+  type QuotaRequest,
+  shortageGiveBack,
+  stockStage,
+} from '@sandan/domain';
+import {
+  type Hosting,
+  type InboundRecord,
+  Lane,
+  type RunnerOptions,
+  SHARD_HOSTING,
+  type StageEnvelope,
+} from '@sandan/pipeline';
 
 /** An envelope of stage messages on its way between threads, as JSON. */
 export type Letter = [topic: string, envelope: string];
@@ -27,13 +44,14 @@ interface Asked {
 export class LedgerRounds {
   private readonly lane: Lane;
   private readonly waiting: Asked[][];
+  private readonly asked: Reservations = new Map();
   private round = 0;
   private quietRounds = 0;
   private working: Promise<void> = Promise.resolve();
 
   /** `options`: without what says which lane it is. */
   constructor(options: Omit<RunnerOptions, 'hosting' | 'lanes'>, shards: number) {
-    this.lane = new Lane({ ...options, hosting: SHARD_HOSTING.ledgers, lanes: shards }, 0);
+    this.lane = new Lane({ ...options, hosting: givingBackAtOnce(this.asked), lanes: shards }, 0);
     this.waiting = Array.from({ length: shards }, () => []);
     this.working = this.lane.open().then(() => undefined);
     this.working.catch(() => undefined);
@@ -51,10 +69,27 @@ export class LedgerRounds {
     });
   }
 
+  private remember(messages: Messages): void {
+    this.asked.clear();
+    for (const [buyerKey, , message] of messages) {
+      const request = message as QuotaRequest;
+      if ('amount' in request && request.request === 'reserve') {
+        this.asked.set(`${request.ebpCode}:${request.orderNo}:${request.revision}`, { buyerKey, request });
+      }
+    }
+  }
+
+  /** Nobody has said anything for so long that nobody will, unless the clock or the file goes on. */
+  get isQuiet(): boolean {
+    return this.quietRounds > ROUNDS_AHEAD;
+  }
+
   private async decide(asked: readonly Asked[]): Promise<void> {
     const { lane } = this;
     this.round++;
-    const records = inOrder(asked.map(({ letters }) => letters)).map(([topic, messages], index) =>
+    const runs = inOrder(asked.map(({ letters }) => letters));
+    this.remember(runs.flatMap(([, messages]) => messages));
+    const records = runs.map(([topic, messages], index) =>
       letterRecord(topic, { from: ['parcel', 0, this.round, index], messages }),
     );
     const flush = await lane.decide(records);
@@ -64,9 +99,32 @@ export class LedgerRounds {
     for (const { topic, value, partition } of flush.outputs) answers[partition!]!.push([topic, value as string]);
     const isQuiet = records.length === 0 && flush.outputs.length === 0;
     this.quietRounds = isQuiet ? this.quietRounds + 1 : 0;
-    const quiet = this.quietRounds > ROUNDS_AHEAD;
-    for (const [shard, { answer }] of asked.entries()) answer({ letters: answers[shard]!, quiet });
+    for (const [shard, { answer }] of asked.entries()) answer({ letters: answers[shard]!, quiet: this.isQuiet });
   }
+}
+
+/** What was asked of a quota in one round, by `parcelId:revision`. */
+type Reservations = Map<string, { buyerKey: string; request: QuotaRequest }>;
+
+/**
+ * A shortage of stock gives the quota back before the next parcel is looked at, as where one thread decides everything: from
+ * the parcel's own shard it would come rounds later.
+ */
+function givingBackAtOnce(asked: Reservations): Hosting {
+  const { ledgers } = SHARD_HOSTING;
+  const decide: AnyStage['decide'] = (state, request, context) => {
+    const decision = stockStage.decide(state as never, request as never, context);
+    const back = decision.outputs.flatMap((output): Output[] => {
+      if (!isStageMessage(output)) return [];
+      const answer = output.message as AnswerInput;
+      if (answer.refusedBy !== 'stock') return [];
+      const { buyerKey, request: reserved } = asked.get(`${answer.ebpCode}:${output.key}:${answer.revision}`)!;
+      const message = shortageGiveBack({ ...reserved, parcelId: `${reserved.ebpCode}:${reserved.orderNo}` });
+      return [{ to: 'quota', key: buyerKey, message, at: context.now }];
+    });
+    return { ...decision, outputs: [...back, ...decision.outputs] };
+  };
+  return { ...ledgers, stages: ledgers.stages.map((stage) => (stage.name === 'stock' ? { ...stage, decide } : stage)) };
 }
 
 /** A letter as a record of a lane. */
@@ -77,13 +135,13 @@ export function letterRecord(topic: string, envelope: StageEnvelope): InboundRec
 type Messages = StageEnvelope['messages'];
 
 /**
- * The messages of one round in the order of their business time; those of one shard to one stage stay in the order in which
- * they were sent. Neighbours to the same stage come together.
+ * The messages of one round in the order in which one thread would have come to them: by business time, then by the turns of
+ * the records behind them. Neighbours to the same stage come together. What a shortage gave back is back already.
  */
 function inOrder(letters: readonly Letter[][]): [topic: string, messages: Messages][] {
   const queues = letters.flat().map(([topic, text]) => ({
     topic,
-    messages: (JSON.parse(text) as StageEnvelope).messages,
+    messages: (JSON.parse(text) as StageEnvelope).messages.filter(([, , message]) => !isGivenBack(message)),
     next: 0,
   }));
   const runs: [topic: string, messages: Messages][] = [];
@@ -91,7 +149,7 @@ function inOrder(letters: readonly Letter[][]): [topic: string, messages: Messag
     let first: (typeof queues)[number] | undefined;
     for (const queue of queues) {
       if (queue.next === queue.messages.length) continue;
-      if (!first || queue.messages[queue.next]![1] < first.messages[first.next]![1]) first = queue;
+      if (!first || isBefore(queue.messages[queue.next]!, first.messages[first.next]!)) first = queue;
     }
     if (!first) return runs;
     const message = first.messages[first.next++]!;
@@ -99,4 +157,12 @@ function inOrder(letters: readonly Letter[][]): [topic: string, messages: Messag
     if (last?.[0] === first.topic) last[1].push(message);
     else runs.push([first.topic, [message]]);
   }
+}
+
+function isBefore([, at, , turn = 0]: Messages[number], [, otherAt, , otherTurn = 0]: Messages[number]): boolean {
+  return at < otherAt || (at === otherAt && turn < otherTurn);
+}
+
+function isGivenBack(message: object): boolean {
+  return isShortageGiveBack(message as QuotaRequest);
 }

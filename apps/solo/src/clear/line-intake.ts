@@ -11,6 +11,7 @@ const ROOM_BYTES = 128 * 1024;
 export class LineIntake {
   private readonly offsets = new Map<string, bigint>();
   private latest = 0;
+  private turn = 0;
   private room = Buffer.alloc(0);
 
   constructor(
@@ -25,6 +26,7 @@ export class LineIntake {
 
   /** What is kept of the line is a copy. */
   take(line: Buffer): TakenLine {
+    this.turn++;
     const look = lookAtLine(line);
     if (look && shardOf(look.key, this.shards) !== this.shard) {
       this.count(look.topic, look.timestamp);
@@ -39,7 +41,7 @@ export class LineIntake {
     if (look && (key === null || !look.key.equals(key))) return { fault: 'broken-line' };
     const offset = this.count(topic, timestamp);
     if (!look && shardOf(key, this.shards) !== this.shard) return undefined;
-    return { topic, partition: 0, offset, key, value, timestamp, headers, decoded };
+    return { topic, partition: 0, offset, key, value, timestamp, headers, decoded, turn: this.turn };
   }
 
   /** Side by side in pieces of memory: one that is kept holds its piece. */

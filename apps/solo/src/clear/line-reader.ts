@@ -5,12 +5,18 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 
+/** Lines of records, as views of memory that is used again: whoever keeps one past its block copies it. */
+export interface LineBlock {
+  lines: Buffer[];
+  /** Of the source, so far. */
+  bytesRead: number;
+}
+
 /**
  * The lines of a file without their ends, in blocks of about 512 KiB: memory does not depend on the size of the file, and
- * what a block leads to is mostly gone before the next garbage collection. Blank lines are skipped. The lines are views of
- * memory that is used again: whoever keeps one past its block copies it.
+ * what a block leads to is mostly gone before the next garbage collection. Blank lines are skipped.
  */
-export async function* readLines(path: string): AsyncGenerator<{ lines: Buffer[]; bytesRead: number }> {
+export async function* readLines(path: string): AsyncGenerator<LineBlock> {
   const file = await open(path, 'r');
   // The next chunk is on its way while the lines of this one are worked on.
   const chunks = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
@@ -45,7 +51,7 @@ async function readChunk(file: FileHandle, chunk: Buffer): Promise<Buffer> {
 }
 
 /** `before`: how the first line begins. */
-function splitLines(chunk: Buffer, before: Buffer): { lines: Buffer[]; rest: Buffer } {
+export function splitLines(chunk: Buffer, before: Buffer): { lines: Buffer[]; rest: Buffer } {
   const lines: Buffer[] = [];
   const first = chunk.indexOf(LINE_FEED);
   if (first < 0) return { lines, rest: Buffer.concat([before, chunk]) };

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { loadReference } from '@sandan/config';
 import type { ClearJob } from '../clear/clear-job';
 import { clear } from '../clear/clear-run';
-import { isoMoment } from '../cli/options';
+import { isoMoment, wholeNumber } from '../cli/options';
 import { keepReference } from '../evidence/kept-reference';
 import { loadBuyerKey } from '../run/buyer-key';
 import { ProgressLine } from '../cli/progress-line';
@@ -16,6 +16,7 @@ interface Options {
   out: string;
   until?: number;
   store?: string;
+  threads?: number;
   json?: true;
 }
 
@@ -28,12 +29,21 @@ export function clearCommand(): Command {
     .requiredOption('--out <folder>', 'where the output files go (made when missing)')
     .option('--until <time>', 'move the business clock past the last record (ISO time), so that windows end', isoMoment)
     .option('--store <folder>', 'keep the store in this new folder, for audit, explain and replay')
+    .option(
+      '--threads <n>',
+      'threads that decide (default: 2 from 64 MiB on, else 1); with several, a record that comes while its parcel is ' +
+        'being decided may ask for stock and quota after younger ones; with one, never',
+      threadCount,
+    )
     .option('--json', 'print the summary as JSON on standard output')
     .addHelpText('after', '\nExample:\n  sandan clear --reference seeds/reference --in day.ndjson --out out\n')
     .action((options: Options) => clearDay(options));
 }
 
 async function clearDay(options: Options): Promise<void> {
+  if (options.store !== undefined && (options.threads ?? 1) > 1) {
+    throw new UsageError('--threads: a store that is kept is written by one thread; leave out --threads or --store');
+  }
   const size = sizeOf(options.in);
   const reference = await loadReference(options.reference);
   mkdirSync(options.out, { recursive: true });
@@ -51,8 +61,15 @@ async function clearDay(options: Options): Promise<void> {
   const started = Date.now();
   const rate = (count: number) => Math.round(count / Math.max(0.001, (Date.now() - started) / 1000));
   try {
-    const summary = await clear(job, { outFolder: options.out, sync: kept !== undefined }, ({ bytesRead, parcels }) =>
-      progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
+    const summary = await clear(
+      job,
+      {
+        outFolder: options.out,
+        sync: kept !== undefined,
+        ...(options.threads !== undefined && { threads: options.threads }),
+      },
+      ({ bytesRead, parcels }) =>
+        progress.show(() => `${Math.round((bytesRead / size) * 100)} %  ${parcels} parcels  ${rate(parcels)}/s`),
     );
     progress.end();
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
@@ -61,6 +78,14 @@ async function clearDay(options: Options): Promise<void> {
   } finally {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const THREADS_MAX = 8;
+
+function threadCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count < 1 || count > THREADS_MAX) throw new InvalidArgumentError(`1 to ${THREADS_MAX}`);
+  return count;
 }
 
 /** A run begins with an empty store: what another run left would be decided on. */

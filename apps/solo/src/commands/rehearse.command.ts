@@ -30,7 +30,8 @@ export function rehearseCommand(): Command {
     .summary('play a day against the whole engine and judge it')
     .description(
       'Plays a generated day against the engine, embedded or as processes on a Kafka and a MongoDB of their own on this ' +
-        'machine, counts lost and doubled parcels, and writes a page with the course of the day.',
+        'machine, counts lost and doubled parcels, and writes a page with the course of the day. Embedded and as fast as ' +
+        'it goes, that is the engine of `clear`; at a pace of its own, that of `run`.',
     )
     .option('--day <shape>', 'arrivals over the day: flat, normal or peak', oneOf('flat', 'normal', 'peak'), 'peak')
     .option('--parcels <n>', 'how many parcels', wholeNumber, 100_000)
@@ -91,7 +92,12 @@ async function paceOf({ rate, speed: chosen, parcels }: Options): Promise<Pace> 
   return chosen === 'max' ? AS_FAST_AS_IT_GOES : timesFaster(chosen);
 }
 
-async function targetOf({ stack, reference, partitions, processes, out }: Options): Promise<RehearsalTarget> {
+async function targetOf(options: Options): Promise<RehearsalTarget> {
+  const { stack, reference, partitions, processes, out, rate, speed: chosen } = options;
+  if (stack === 'embedded' && rate === undefined && chosen === 'max') {
+    const { BatchTarget } = await import('../rehearse/batch-target.js');
+    return new BatchTarget(reference, join(resolve(out), 'store'));
+  }
   if (stack === 'embedded') {
     const { EmbeddedTarget } = await import('../rehearse/embedded-target.js');
     return new EmbeddedTarget(reference, join(resolve(out), 'store'));

@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
 import { loadReference } from '@sandan/config';
 import { buildReference, type Clearance } from '@sandan/domain';
 import { type OutboundRecord, SILENT } from '@sandan/pipeline';
 import { usageOf } from '../../../../deploy/engine';
 import { EmbeddedEngine } from '../run/embedded-engine';
+import { folderBytes } from './folder-bytes';
 import type { WatchedClearance } from './parcel-watch';
 import type { ProcessUsage, RehearsalTarget } from './target';
 
@@ -64,12 +64,4 @@ export class EmbeddedTarget implements RehearsalTarget {
     if (!this.engine) throw new Error('the engine was not started');
     return this.engine;
   }
-}
-
-function folderBytes(folder: string): number {
-  return readdirSync(folder, { withFileTypes: true })
-    .map((entry) =>
-      entry.isDirectory() ? folderBytes(join(folder, entry.name)) : statSync(join(folder, entry.name)).size,
-    )
-    .reduce((sum, bytes) => sum + bytes, 0);
 }

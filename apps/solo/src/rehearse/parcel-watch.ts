@@ -1,8 +1,6 @@
 import { type IntendedParcel, intendedOutcome } from '../../../../seeds/day';
 
 export interface WatchedClearance {
-  clearanceId: string;
-  parcelId: string;
   orderNo: string;
   revision: number;
   outcome: string;

@@ -154,6 +154,7 @@ class Run {
   }
 }
 
+/** A spoilt text goes as bytes: what goes as text is a JSON object. */
 function outbound({ topic, key, value, timestamp }: DayRecord): OutboundRecord {
-  return { topic, key, value: typeof value === 'string' ? value : JSON.stringify(value), timestamp };
+  return { topic, key, value: typeof value === 'string' ? Buffer.from(value) : JSON.stringify(value), timestamp };
 }

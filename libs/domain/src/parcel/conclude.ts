@@ -4,7 +4,7 @@ import { present } from '../documents/present';
 import { onlyLineOf } from '../inventory/parcel-line';
 import { decimal, formatMoney, formatQuantity } from '../money/decimal';
 import { reasonFor, type Reason } from '../reasons';
-import type { GiveBackRequest } from '../quota/quota-stage';
+import { shortageGiveBack } from '../quota/quota-stage';
 import { beijingYear, isoTime } from '../time';
 import { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from './clearance';
 import { tellDecision } from './decision-receipts';
@@ -143,13 +143,11 @@ function stockShort({ lines }: Judgement, short: ShortItem[]): Reason[] {
 }
 
 function giveQuotaBack(story: Story, { order }: Bundle, deciding: Deciding): void {
-  const request: GiveBackRequest = {
-    request: 'give-back',
+  const request = shortageGiveBack({
     parcelId: `${order.ebpCode}:${order.orderNo}`,
     revision: deciding.revision,
-    by: deciding.revision,
     year: deciding.year,
     amount: deciding.judgement.dutiablePrice,
-  };
+  });
   story.tell({ to: 'quota', key: deciding.buyerKey, message: request, at: deciding.at });
 }

@@ -32,6 +32,17 @@ export interface GiveBackRequest {
   amount: string;
 }
 
+/** What a reservation gives back when the stock that it was for falls short: the revision that reserved gives back. */
+export function shortageGiveBack(reserved: Omit<GiveBackRequest, 'request' | 'by'>): GiveBackRequest {
+  const { parcelId, revision, year, amount } = reserved;
+  return { request: 'give-back', parcelId, revision, by: revision, year, amount };
+}
+
+/** Whether a shortage gave it back, and no later revision of the parcel. */
+export function isShortageGiveBack(request: QuotaRequest | GiveBackRequest): boolean {
+  return request.request === 'give-back' && request.by === request.revision;
+}
+
 /** One ledger line of a buyer's year. */
 export interface QuotaFact {
   fact: 'reserved' | 'given-back';

@@ -1,5 +1,5 @@
-/** One message to a key of another stage. */
-export type PackedMessage = [key: string, at: number, message: object];
+/** One message to a key of another stage; `turn`: of the record that brought it about, where records have turns. */
+export type PackedMessage = [key: string, at: number, message: object, turn?: number];
 
 /** The messages of one flush to one lane of another stage, as JSON on the internal topics: one record, not one each. */
 export interface StageEnvelope {

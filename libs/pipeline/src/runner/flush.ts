@@ -22,6 +22,8 @@ export class Flush {
   readonly messages = new OutgoingMessages();
   readonly head: JournalHead;
   records = 0;
+  /** Of the record that is being decided, where records have turns. */
+  turn: number | undefined;
   decideMs = 0;
 
   /** Its head goes on from the one before, which may still be on its way to the store. */

@@ -74,6 +74,7 @@ export class LaneDecider {
   /** Moves the business clock, letting every deadline on the way pass first. */
   advance(flush: Flush, to: number): void {
     const clock = Math.max(flush.head.clock, to);
+    if (flush.turn !== undefined) flush.turn = 0;
     for (let due = this.deadlines.take(clock); due; due = this.deadlines.take(clock)) {
       flush.head.clock = Math.max(flush.head.clock, due.at);
       const { stage, stateKey } = splitKey(due.key);
@@ -153,7 +154,13 @@ export class LaneDecider {
   private send(flush: Flush, from: string, { to, key, message, at }: StageMessage): void {
     const { hosting, lanes } = this.options;
     const partition = partitionOf(Buffer.from(key), hosting.lanesOf?.[to] ?? lanes);
-    flush.messages.add(from, hosting.stageTopics[to], partition, [key, at, message]);
+    const { turn } = flush;
+    flush.messages.add(
+      from,
+      hosting.stageTopics[to],
+      partition,
+      turn === undefined ? [key, at, message] : [key, at, message, turn],
+    );
   }
 
   private context(flush: Flush, key: string, now: number, recordTime: number): DecideContext {

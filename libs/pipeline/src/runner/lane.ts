@@ -152,6 +152,7 @@ export class Lane {
     ]);
     for (const { record, intake } of taken) {
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
+      flush.turn = record.turn;
       intake.take(flush);
       flush.count(record.topic);
       flush.head.offsets[record.topic] = record.offset + 1n;
