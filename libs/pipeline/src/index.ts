@@ -50,6 +50,7 @@ export {
 export { mayMention, mentionsOf, orderNoOf } from './runner/mentions';
 export { packState, StatePages, unpackState } from './runner/state-packing';
 export { textHash } from './runner/text-hash';
+export { MemoryRoom } from './runner/memory-room';
 export { SpareMemory } from './runner/spare-memory';
 export { giveBackPage, Utf8Writer } from './runner/utf8-writer';
 export { type FactPage, type PagedFact, readFactPage } from './runner/fact-page';

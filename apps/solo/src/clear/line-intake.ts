@@ -1,18 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import { type InboundRecord, readRecordLine, type RecordLineFault } from '@sandan/pipeline';
+import { type InboundRecord, MemoryRoom, readRecordLine, type RecordLineFault } from '@sandan/pipeline';
 import { lookAtLine, shardOf } from './line-share';
 
 /** A line as a record, or why it is none; undefined when another thread decides it. */
 export type TakenLine = InboundRecord | { fault: RecordLineFault } | undefined;
-
-const ROOM_BYTES = 128 * 1024;
 
 /** Lines of a file as records of one shard, or of all of them. */
 export class LineIntake {
   private readonly offsets = new Map<string, bigint>();
   private latest = 0;
   private turn = 0;
-  private room = Buffer.alloc(0);
+  private readonly room = new MemoryRoom();
 
   constructor(
     private readonly shard: number,
@@ -44,11 +42,8 @@ export class LineIntake {
     return { topic, partition: 0, offset, key, value, timestamp, headers, decoded, turn: this.turn };
   }
 
-  /** Side by side in pieces of memory: one that is kept holds its piece. */
   private keep(line: Buffer): Buffer {
-    if (this.room.length < line.length) this.room = Buffer.allocUnsafeSlow(Math.max(ROOM_BYTES, line.length));
-    const kept = this.room.subarray(0, line.length);
-    this.room = this.room.subarray(line.length);
+    const kept = this.room.take(line.length);
     kept.set(line);
     return kept;
   }

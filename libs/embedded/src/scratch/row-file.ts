@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import type { StateRow } from '@sandan/pipeline';
+import { MemoryRoom, type StateRow } from '@sandan/pipeline';
 import { RowIndex, type RowPlace } from './row-index';
 
 /** Rows are gathered to about this size before they are written. */
@@ -20,6 +20,7 @@ export class RowFile {
   private readonly file: number;
   private readonly index = new RowIndex();
   private readonly gathered = Buffer.allocUnsafeSlow(WRITE_BYTES);
+  private readonly room = new MemoryRoom();
   private gatheredBytes = 0;
   private end = FIRST_POSITION;
   private savedSeq = 0;
@@ -78,7 +79,7 @@ export class RowFile {
     const tagText = tags === undefined ? '' : JSON.stringify(tags);
     const [keyBytes, tagBytes] = [Buffer.byteLength(key), Buffer.byteLength(tagText)];
     const bytes = HEAD.length + keyBytes + tagBytes + state.byteLength;
-    const row = this.room(bytes);
+    const row = this.roomFor(bytes);
     row.writeUInt32LE(bytes, HEAD.bytes);
     row.writeUInt16LE(keyBytes, HEAD.key);
     row.writeUInt16LE(tagBytes, HEAD.tags);
@@ -94,7 +95,7 @@ export class RowFile {
     return place;
   }
 
-  private room(bytes: number): Buffer {
+  private roomFor(bytes: number): Buffer {
     if (this.gatheredBytes + bytes > WRITE_BYTES) this.write();
     if (bytes > WRITE_BYTES) return Buffer.allocUnsafeSlow(bytes);
     const room = this.gathered.subarray(this.gatheredBytes, this.gatheredBytes + bytes);
@@ -111,7 +112,7 @@ export class RowFile {
     const written = this.end - this.gatheredBytes;
     // Within a save, what it has gathered may be asked for.
     if (position >= written) return this.gathered.subarray(position - written, position - written + bytes);
-    const row = Buffer.allocUnsafe(bytes);
+    const row = this.room.take(bytes);
     readSync(this.file, row, 0, bytes, position);
     return row;
   }
