@@ -68,6 +68,22 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
   });
 
+  it('leaves out of a checkpoint what may wait for an answer, but not for ever, and never a ledger', () => {
+    const cache = cacheOf(100, [
+      [joinKey('parcel', 'answered'), 5],
+      [joinKey('parcel', 'asking'), 8],
+      [joinKey('parcel', 'asking always'), 2],
+      [joinKey('stock', 'book'), 9],
+    ]);
+    cache.update(cache.find('parcel', 'asking always')!, {}, 9, undefined, 0);
+    const taken = (rows: { key: string }[]) => rows.map(({ key }) => key).sort();
+    expect(taken(cache.takeDirty(1, 7))).toEqual(['parcel/answered', 'stock/book']);
+    expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([2, 2, 2]);
+    expect(taken(cache.takeDirty(3, 7))).toEqual(['parcel/asking always']);
+    expect(taken(cache.takeDirty())).toEqual(['parcel/asking']);
+    expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
+  });
+
   it('tells a store which rows are the first of their keys', () => {
     const cache = cacheOf(100, [
       [joinKey('stock', 'new'), 1],
