@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { repositoryRoot } from '../../../../deploy/stack/repository-root';
@@ -96,15 +96,21 @@ async function targetOf(options: Options): Promise<RehearsalTarget> {
   const { stack, reference, partitions, processes, out, rate, speed: chosen } = options;
   if (stack === 'embedded' && rate === undefined && chosen === 'max') {
     const { BatchTarget } = await import('../rehearse/batch-target.js');
-    return new BatchTarget(reference, join(resolve(out), 'store'));
+    return new BatchTarget(reference, newStoreFolder(out));
   }
   if (stack === 'embedded') {
     const { EmbeddedTarget } = await import('../rehearse/embedded-target.js');
-    return new EmbeddedTarget(reference, join(resolve(out), 'store'));
+    return new EmbeddedTarget(reference, newStoreFolder(out));
   }
   const { KafkaTarget } = await import('../rehearse/kafka-target.js');
   const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
   return new KafkaTarget({ referenceFolder: reference, partitions, each: processes, onProgress });
+}
+
+/** Removed after the rehearsal: it must be nobody's but its own. */
+function newStoreFolder(out: string): string {
+  mkdirSync(resolve(out), { recursive: true });
+  return mkdtempSync(join(resolve(out), '.store-'));
 }
 
 function speed(text: string): 'max' | number {

@@ -34,7 +34,6 @@ export class BatchTarget implements RehearsalTarget {
   ) {}
 
   async start(onClearance: (clearance: WatchedClearance) => void): Promise<void> {
-    rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
     const engine = fork(join(__dirname, 'batch-engine.js'), { stdio: ['pipe', 2, 2, 'ipc'] });
     this.engine = engine;
