@@ -28,10 +28,7 @@ export class JournalFiles implements ScratchJournal {
   private readonly lanes = new Map<string, LaneFile>();
 
   constructor(private readonly folder: string) {
-    for (const name of readdirSync(folder)) {
-      const found = NAME.exec(name);
-      if (found) this.file({ stage: found[1]!, lane: Number(found[2]) });
-    }
+    for (const lane of journaledLanes(folder)) this.file(lane);
   }
 
   async claim(lane: LaneRef, initial: JournalHead): Promise<{ seq: number; head: JournalHead }> {
