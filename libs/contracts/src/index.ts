@@ -35,5 +35,6 @@ export {
   type InboundTopic,
   OUTBOUND_TOPICS,
   type OutboundTopic,
+  BETWEEN_STAGES,
   STAGE_TOPICS,
 } from './topics';

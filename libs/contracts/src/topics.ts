@@ -24,5 +24,8 @@ export const STAGE_TOPICS = {
   release: 'parcel.release.decided.v1',
 } as const;
 
+/** What stages tell each other: no partner reads or writes these topics. */
+export const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
+
 export type InboundTopic = (typeof INBOUND_TOPICS)[number];
 export type OutboundTopic = (typeof OUTBOUND_TOPICS)[number];

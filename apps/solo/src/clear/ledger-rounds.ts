@@ -44,14 +44,14 @@ interface Asked {
 export class LedgerRounds {
   private readonly lane: Lane;
   private readonly waiting: Asked[][];
-  private readonly asked: Reservations = new Map();
+  private readonly reservations: Reservations = new Map();
   private round = 0;
   private quietRounds = 0;
   private working: Promise<void> = Promise.resolve();
 
   /** `options`: without what says which lane it is. */
   constructor(options: Omit<RunnerOptions, 'hosting' | 'lanes'>, shards: number) {
-    this.lane = new Lane({ ...options, hosting: givingBackAtOnce(this.asked), lanes: shards }, 0);
+    this.lane = new Lane({ ...options, hosting: givingBackAtOnce(this.reservations), lanes: shards }, 0);
     this.waiting = Array.from({ length: shards }, () => []);
     this.working = this.lane.open().then(() => undefined);
     this.working.catch(() => undefined);
@@ -70,11 +70,11 @@ export class LedgerRounds {
   }
 
   private remember(messages: Messages): void {
-    this.asked.clear();
+    this.reservations.clear();
     for (const [buyerKey, , message] of messages) {
       const request = message as QuotaRequest;
       if ('amount' in request && request.request === 'reserve') {
-        this.asked.set(`${request.ebpCode}:${request.orderNo}:${request.revision}`, { buyerKey, request });
+        this.reservations.set(`${request.ebpCode}:${request.orderNo}:${request.revision}`, { buyerKey, request });
       }
     }
   }
@@ -141,7 +141,9 @@ type Messages = StageEnvelope['messages'];
 function inOrder(letters: readonly Letter[][]): [topic: string, messages: Messages][] {
   const queues = letters.flat().map(([topic, text]) => ({
     topic,
-    messages: (JSON.parse(text) as StageEnvelope).messages.filter(([, , message]) => !isGivenBack(message)),
+    messages: (JSON.parse(text) as StageEnvelope).messages.filter(
+      ([, , message]) => !isShortageGiveBack(message as QuotaRequest),
+    ),
     next: 0,
   }));
   const runs: [topic: string, messages: Messages][] = [];
@@ -161,8 +163,4 @@ function inOrder(letters: readonly Letter[][]): [topic: string, messages: Messag
 
 function isBefore([, at, , turn = 0]: Messages[number], [, otherAt, , otherTurn = 0]: Messages[number]): boolean {
   return at < otherAt || (at === otherAt && turn < otherTurn);
-}
-
-function isGivenBack(message: object): boolean {
-  return isShortageGiveBack(message as QuotaRequest);
 }

@@ -1,12 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTBOUND_TOPICS, STAGE_TOPICS } from '@sandan/contracts';
+import { BETWEEN_STAGES, OUTBOUND_TOPICS } from '@sandan/contracts';
 import { type OutputView, Utf8Writer } from '@sandan/pipeline';
 
 const BUFFER_BYTES = 1 << 20;
-/** Told to nobody outside. */
-const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
 
 interface OutputFile {
   fd: number;

@@ -1,10 +1,8 @@
-import { STAGE_TOPICS } from '@sandan/contracts';
+import { BETWEEN_STAGES } from '@sandan/contracts';
 import { PortCalls } from '@sandan/embedded';
 import type { InboundRecord, OutboundRecord, StageEnvelope } from '@sandan/pipeline';
 import type { Share } from './clear-job';
 import { type Letter, letterRecord, type RoundAnswer, ROUNDS_AHEAD } from './ledger-rounds';
-
-const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
 
 /** The rounds with the ledgers, seen from the thread of one shard. */
 export class ShardRounds {

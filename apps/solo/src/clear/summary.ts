@@ -1,4 +1,4 @@
-import { STAGE_TOPICS } from '@sandan/contracts';
+import { BETWEEN_STAGES } from '@sandan/contracts';
 import type { Clearance, Receipt } from '@sandan/domain';
 import type { FlushReport } from '@sandan/pipeline';
 
@@ -18,9 +18,6 @@ export interface Summary {
   waiting: number;
   parcels: number;
 }
-
-/** What threads tell each other is no document. */
-const BETWEEN_STAGES: ReadonlySet<string> = new Set(Object.values(STAGE_TOPICS));
 
 export class SummaryCounter {
   private readonly summary: Summary = {

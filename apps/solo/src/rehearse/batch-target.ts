@@ -22,7 +22,6 @@ export class BatchTarget implements RehearsalTarget {
   private cpuBefore = 0;
   private sentBytes = 0;
   private sentRecords = 0;
-  private decidedBytes = 0;
   /** Of each batch that is not decided: where it ends in the stream of lines, and the records up to there. */
   private readonly open: { bytes: number; records: number }[] = [];
   private decidedRecords = 0;
@@ -98,8 +97,7 @@ export class BatchTarget implements RehearsalTarget {
   }
 
   private decided(bytes: number): void {
-    this.decidedBytes = bytes;
-    while (this.open[0] && this.open[0].bytes <= this.decidedBytes) this.decidedRecords = this.open.shift()!.records;
+    while (this.open[0] && this.open[0].bytes <= bytes) this.decidedRecords = this.open.shift()!.records;
   }
 
   private running(): ChildProcess {

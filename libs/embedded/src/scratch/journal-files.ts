@@ -1,18 +1,9 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type JournalEntry,
-  JournalGapError,
-  type JournalHead,
-  LaneLostError,
-  type LaneRef,
-  packHead,
-  unpackHead,
-} from '@sandan/pipeline';
-import { asBuffer, packValue, unpackValue } from '../store/packed-value';
+import { type JournalEntry, JournalGapError, type JournalHead, LaneLostError, type LaneRef } from '@sandan/pipeline';
+import { packEntry, unpackEntry } from '../store/packed-entry';
 import type { ScratchJournal } from './scratch-journal';
-
-type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
+import { writeAll } from './write-all';
 
 interface LaneFile {
   file: number;
@@ -61,16 +52,14 @@ export class JournalFiles implements ScratchJournal {
     return found;
   }
 
-  private write(last: LaneFile, { seq, head, facts, outputs }: JournalEntry): void {
-    const packed: PackedEntry = [packHead(head), asBuffer(facts), asBuffer(outputs)];
-    const entry = packValue(packed);
+  private write(last: LaneFile, entry: JournalEntry): void {
+    const packed = packEntry(entry);
     const length = Buffer.allocUnsafe(LENGTH_BYTES);
-    length.writeUInt32LE(entry.length);
-    for (const bytes of [length, entry]) {
-      for (let at = 0; at < bytes.length;) at += writeSync(last.file, bytes, at);
-    }
-    last.seq = seq;
-    last.head = head;
+    length.writeUInt32LE(packed.length);
+    writeAll(last.file, length);
+    writeAll(last.file, packed);
+    last.seq = entry.seq;
+    last.head = entry.head;
   }
 }
 
@@ -93,8 +82,7 @@ export function* readJournal(folder: string, lane: LaneRef): Iterable<JournalEnt
     for (let at = 0, seq = 1; at < size; seq++) {
       const entry = read(file, at + LENGTH_BYTES, read(file, at, LENGTH_BYTES).readUInt32LE());
       at += LENGTH_BYTES + entry.length;
-      const [head, facts, outputs] = unpackValue(entry) as PackedEntry;
-      yield { seq, head: unpackHead(head), facts, outputs };
+      yield unpackEntry(seq, entry);
     }
   } finally {
     closeSync(file);

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { MemoryRoom, type StateRow } from '@sandan/pipeline';
 import { RowIndex, type RowPlace } from './row-index';
+import { writeAll } from './write-all';
 
 /** Rows are gathered to about this size before they are written. */
 const WRITE_BYTES = 1024 * 1024;
@@ -149,7 +150,3 @@ function unpackRow(row: Buffer): StateRow {
 }
 
 const NOTHING = new Uint8Array(0);
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.byteLength;) at += writeSync(file, bytes, at);
-}

@@ -1,9 +1,7 @@
 import type { Database, Key, RangeOptions, RootDatabase } from 'lmdb';
-import { packHead, unpackHead, type EntryMentions, type JournalEntry, type LaneRef } from '@sandan/pipeline';
-import { asBuffer, packValue, unpackValue } from './packed-value';
-
-/** On disk under [stage, lane, seq]: [packed head, facts, outputs]. */
-type PackedEntry = [head: Buffer, facts: Uint8Array, outputs: Uint8Array];
+import type { EntryMentions, JournalEntry, LaneRef } from '@sandan/pipeline';
+import { packEntry, unpackEntry } from './packed-entry';
+import { asBuffer } from './packed-value';
 
 /** Rows of the index read at a time: a reader that pauses between pages holds no old snapshot of the file alive. */
 const PAGE_ROWS = 1_000;
@@ -24,9 +22,7 @@ export class JournalTable {
 
   get({ stage, lane }: LaneRef, seq: number): JournalEntry | undefined {
     const bytes = this.journal.get([stage, lane, seq]);
-    if (!bytes) return undefined;
-    const [head, facts, outputs] = unpackValue(bytes) as PackedEntry;
-    return { seq, head: unpackHead(head), facts, outputs };
+    return bytes && unpackEntry(seq, bytes);
   }
 
   /**
@@ -52,8 +48,7 @@ export class JournalTable {
   }
 
   put({ stage, lane }: LaneRef, entry: JournalEntry): void {
-    const packed: PackedEntry = [packHead(entry.head), asBuffer(entry.facts), asBuffer(entry.outputs)];
-    void this.journal.put([stage, lane, entry.seq], packValue(packed));
+    void this.journal.put([stage, lane, entry.seq], packEntry(entry));
     if (entry.mentions) void this.index?.put([stage, lane, entry.seq], asBuffer(entry.mentions));
   }
 
