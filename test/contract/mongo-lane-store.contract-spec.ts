@@ -111,6 +111,43 @@ function mongoCases(server: string): void {
     expect(await journalOf(owner)).toEqual(['1 ', '2 ', '3 goes on']);
   });
 
+  it('appends for lanes side by side: one that was taken over is told so, the others go on', async () => {
+    const [store, usurper] = [await open(), await open()];
+    const lanes = [1, 2, 3].map((lane) => ({ stage: 'parcel', lane }));
+    for (const lane of lanes) await store.claim(lane, 'a', HEAD);
+    await usurper.claim(lanes[1]!, 'b', HEAD);
+    const appended = await Promise.allSettled(lanes.map((lane) => store.append(lane, entryAt(2, `of ${lane.lane}`))));
+    expect(appended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((appended[1] as PromiseRejectedResult).reason).toBeInstanceOf(LaneLostError);
+    expect(await Promise.all(lanes.map((lane) => store.lastSeq(lane)))).toEqual([2, 2, 2]);
+    expect(await journalOf(store)).toEqual(['1 ', '2 of 1']);
+  });
+
+  it('recognises its own entries when the answers to appends side by side are lost', async () => {
+    const retries: string[] = [];
+    const store = await open({ onRetry: ({ operation }) => retries.push(operation) });
+    const lanes = [1, 2, 3].map((lane) => ({ stage: 'parcel', lane }));
+    for (const lane of lanes) await store.claim(lane, 'a', HEAD);
+    proxy.cutAnswersOf('facts', 1);
+    await Promise.all(lanes.map((lane) => store.append(lane, entryAt(2, 'once'))));
+    expect([proxy.cutsLeft, retries]).toEqual([0, ['append', 'append', 'append']]);
+    expect(await journalOf(store)).toEqual(['1 ', '2 once']);
+  });
+
+  it('reads for lanes side by side: each gets its own states', async () => {
+    const store = await open();
+    const lanes = [1, 2].map((lane) => ({ stage: 'parcel', lane }));
+    for (const lane of lanes) {
+      const row = { key: 'parcel/A', seq: lane.lane, state: Buffer.from(`of ${lane.lane}`) };
+      await store.checkpoint(lane, [row], 0);
+    }
+    const rows = await Promise.all(lanes.map((lane) => store.load(lane, ['parcel/A', 'parcel/B'])));
+    expect(rows.map((found) => [...found.values()].map(({ key, seq }) => [key, seq]))).toEqual([
+      [['parcel/A', 1]],
+      [['parcel/A', 2]],
+    ]);
+  });
+
   it('waits while the database is away, and goes on when it is back', async () => {
     const store = await open();
     await store.claim(LANE, 'a', HEAD);
@@ -201,10 +238,14 @@ function mongoCases(server: string): void {
     const concerns = await writeConcernsSeen(async (store) => {
       await store.claim(LANE, 'a', HEAD);
       await store.append(LANE, entryAt(2, 'durable'));
-      await store.checkpoint(LANE, [{ key: 'A', seq: 2, state: Buffer.from('A') }], 2);
+      const other = { ...LANE, lane: 2 };
+      await store.claim(other, 'a', HEAD);
+      await Promise.all([store.append(LANE, entryAt(3, 'durable')), store.append(other, entryAt(2, 'side by side'))]);
+      await store.checkpoint(LANE, [{ key: 'A', seq: 3, state: Buffer.from('A') }], 3);
     });
     // The server's profile names the write concern of inserts only.
-    expect(concerns.map(({ name }) => name)).toContain('insert journal');
+    // Two claims, one append alone, one insert of two.
+    expect(concerns.filter(({ name }) => name === 'insert journal')).toHaveLength(4);
     for (const { concern } of concerns) expect(concern).toMatchObject({ w: 'majority', j: true });
   });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import {
   JournalGapError,
   LaneLostError,
@@ -13,12 +13,16 @@ import {
 import { asBuffer, refuseTooLarge } from './document-size';
 import { entriesFrom, entryId, laneId, laneOf, seqOf } from './document-ids';
 import type { JournalDocument } from './lane-documents';
+import { insertEach } from './insert-documents';
 import { isDuplicateKey, LookAgainError } from './passing-faults';
 import type { Patience } from './patience';
+import { TurnGroup } from './turn-group';
 
 /** An entry may have several MB, so few are held at a time. */
 const ENTRIES_A_PAGE = 8;
 const MENTIONS_A_PAGE = 1_000;
+/** Entries of several lanes that go into one command. */
+const GROUP_BYTES_MAX = 256 * 1024;
 const TOKEN_BYTES = 12;
 const NOTHING = Buffer.alloc(0);
 
@@ -26,8 +30,15 @@ const NOTHING = Buffer.alloc(0);
 export class JournalCollection {
   /** Highest number seen by lane, to refuse an entry that would leave a gap. */
   private readonly lastSeq = new Map<string, number>();
+  /** Answers whether the number of an entry was free. */
+  private readonly inserts = new TurnGroup(
+    (documents: readonly JournalDocument[]) => this.insertAll(documents),
+    ({ facts, outputs }) => facts.byteLength + outputs.byteLength,
+    GROUP_BYTES_MAX,
+  );
 
   constructor(
+    private readonly connection: Connection,
     private readonly collection: mongo.Collection<JournalDocument>,
     private readonly patience: Patience,
   ) {}
@@ -128,15 +139,25 @@ export class JournalCollection {
    * deposed primary shows can vanish.
    */
   private async insert(document: JournalDocument): Promise<boolean> {
-    try {
-      await this.collection.insertOne(document);
-      return true;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    if (await this.inserts.ask(document)) return true;
     const stored = await this.collection.findOne({ _id: document._id }, { projection: { token: 1 } });
     if (!stored) throw new LookAgainError(document._id);
     return stored.token.equals(document.token);
+  }
+
+  /** For each whether its `_id` was free. One alone goes the driver's way, which tries a lost insert once more at once. */
+  private async insertAll(documents: readonly JournalDocument[]): Promise<boolean[]> {
+    const [only, ...others] = documents;
+    if (!only || others.length > 0) {
+      return insertEach({ db: this.connection.db!, collection: this.collection.collectionName }, documents);
+    }
+    try {
+      await this.collection.insertOne(only);
+      return [true];
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return [false];
+    }
   }
 
   private async refuseGap(lane: LaneRef, seq: number): Promise<void> {

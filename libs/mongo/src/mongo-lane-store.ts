@@ -54,7 +54,7 @@ export class MongoLaneStore implements LaneStore {
     private readonly models: LaneModels,
     private readonly patience: Patience,
   ) {
-    this.journal = new JournalCollection(rawCollection(models.journal), patience);
+    this.journal = new JournalCollection(connection, rawCollection(models.journal), patience);
     this.states = new StateCollection(connection, rawCollection(models.states), patience);
     this.checkpoints = rawCollection(models.lanes);
   }

@@ -29,7 +29,7 @@ const PASSING_LABELS = [
   // The pool was cleared while the operation waited for a connection.
   'PoolRequestedRetry',
 ];
-const DUPLICATE_KEY = 11000;
+export const DUPLICATE_KEY = 11000;
 
 /**
  * Errors of a socket that the driver passes on as they are, not as its own: a server that is killed ends connections on

@@ -1,21 +1,29 @@
 import type { Connection, mongo } from 'mongoose';
 import type { LaneRef, StateHead, StateRow } from '@sandan/pipeline';
-import { insertWithin } from './insert-within';
 import { asBuffer, refuseTooLarge } from './document-size';
 import { keyOf, laneId, stateId } from './document-ids';
 import type { StateDocument } from './lane-documents';
 import { isDuplicateKey, LookAgainError } from './passing-faults';
 import type { Patience } from './patience';
 import { DURABLE } from './durability';
+import { insertWithin } from './insert-documents';
+import { TurnGroup } from './turn-group';
 
 /** Keeps a transaction well under a second and a few MB. */
 const ROWS_A_TRANSACTION = 1_000;
 const DUE_A_PAGE = 5_000;
+/** Keys of several lanes that are read by one command. */
+const KEYS_A_LOAD = 500;
 
 /** Saved states of all lanes, one document a key. */
 export class StateCollection {
   /** One a lane: the saves of a lane come one after the other. */
   private readonly sessions = new Map<string, mongo.ClientSession>();
+  private readonly loads = new TurnGroup(
+    (asked: readonly string[][]) => this.findEach(asked),
+    ({ length }) => length,
+    KEYS_A_LOAD,
+  );
 
   constructor(
     private readonly connection: Connection,
@@ -35,11 +43,18 @@ export class StateCollection {
 
   async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {
     if (keys.length === 0) return new Map();
-    const filter = { _id: { $in: keys.map((key) => stateId(lane, key)) } };
-    const found = await this.patience.run('load', () =>
-      this.collection.find(filter, { batchSize: keys.length + 1 }).toArray(),
-    );
+    const ids = keys.map((key) => stateId(lane, key));
+    const found = await this.patience.run('load', () => this.loads.ask(ids));
     return new Map(found.map((document) => [keyOf(lane, document._id), rowOf(lane, document)]));
+  }
+
+  /** The documents that there are of each list of ids. */
+  private async findEach(asked: readonly string[][]): Promise<StateDocument[][]> {
+    const ids = asked.flat();
+    const found = await this.collection.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
+    if (asked.length === 1) return [found];
+    const byId = new Map(found.map((document) => [document._id, document]));
+    return asked.map((list) => list.flatMap((id) => byId.get(id) ?? []));
   }
 
   async heads(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateHead>> {
@@ -131,7 +146,8 @@ export class StateCollection {
     const newer = documents.filter(({ _id, seq }) => seq > (savedSeq.get(_id) ?? -1));
     const older = newer.map(({ _id }) => _id).filter((_id) => savedSeq.has(_id));
     if (older.length > 0) await this.collection.deleteMany({ _id: { $in: older } }, { session });
-    await insertWithin(session, this.connection.db!, this.collection.collectionName, newer);
+    const { collectionName } = this.collection;
+    await insertWithin(session, { db: this.connection.db!, collection: collectionName }, newer);
   }
 
   private async savedNumbers(session: mongo.ClientSession, ids: readonly string[]): Promise<Map<string, number>> {

@@ -7,7 +7,7 @@ import { addUp, type Summary } from './summary';
  * A batch lives for one flush: in a young generation with room for several (three times the semi-space, MiB) little of
  * it is ever copied into the old one.
  */
-const YOUNG_GENERATION_MIB = 128;
+const YOUNG_GENERATION_MIB = 64;
 
 export type OnProgress = (progress: ClearProgress) => void;
 

@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OutboundRecord } from '@sandan/pipeline';
+import { Utf8Writer } from '@sandan/pipeline';
 import { usageOf } from '../../../../deploy/engine';
+import type { DayRecord } from '../../../../seeds/day';
 import type { BatchMessage, BatchStart } from './batch-messages';
 import { folderBytes } from './folder-bytes';
 import type { WatchedClearance } from './parcel-watch';
@@ -12,6 +13,7 @@ import type { ProcessUsage, RehearsalTarget } from './target';
 const ENGINE = 'engine';
 const GENERATOR = 'generator and watch';
 const END_MS = 30_000;
+const LINES_BYTES = 1024 * 1024;
 
 /**
  * The threads of `sandan clear` in a process of their own, fed through a pipe: the engine as it goes over a day at full speed.
@@ -26,6 +28,8 @@ export class BatchTarget implements RehearsalTarget {
   private readonly open: { bytes: number; records: number }[] = [];
   private decidedRecords = 0;
   private failure: Error | undefined;
+  /** Lines of the batch that is being sent. */
+  private readonly lines = new Utf8Writer(LINES_BYTES);
 
   constructor(
     private readonly referenceFolder: string,
@@ -51,14 +55,19 @@ export class BatchTarget implements RehearsalTarget {
     this.cpuBefore = usageOf(process.pid).cpuSeconds;
   }
 
-  async send(records: readonly OutboundRecord[]): Promise<void> {
-    const lines = Buffer.from(records.map(lineOf).join(''));
+  async send(records: readonly DayRecord[]): Promise<void> {
+    const { lines } = this;
+    lines.clear();
+    for (const record of records) {
+      lines.add(JSON.stringify(record));
+      lines.addLineFeed();
+    }
     this.sentBytes += lines.length;
     this.sentRecords += records.length;
     this.open.push({ bytes: this.sentBytes, records: this.sentRecords });
     const { stdin } = this.running();
     // A pipe whose reader has ended is closed, with a call or without.
-    await new Promise<void>((resolve) => stdin!.write(lines, () => resolve()));
+    await new Promise<void>((resolve) => stdin!.write(lines.view(), () => resolve()));
     this.running();
   }
 
@@ -109,10 +118,4 @@ export class BatchTarget implements RehearsalTarget {
 
 function watched([orderNo, revision, outcome]: [string, number, string]): WatchedClearance {
   return { orderNo, revision, outcome };
-}
-
-/** A line of the batch file (contract 12): texts of the generator are JSON objects, bytes may be anything. */
-function lineOf({ topic, key, value, timestamp }: OutboundRecord): string {
-  const json = typeof value === 'string' ? value : JSON.stringify(Buffer.from(value).toString('utf8'));
-  return `{"topic":"${topic}","key":${JSON.stringify(key)},"value":${json},"timestamp":${timestamp}}\n`;
 }

@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { loadReference } from '@sandan/config';
 import { buildReference, type Clearance } from '@sandan/domain';
-import { type OutboundRecord, SILENT } from '@sandan/pipeline';
+import { SILENT } from '@sandan/pipeline';
 import { usageOf } from '../../../../deploy/engine';
+import type { DayRecord } from '../../../../seeds/day';
 import { EmbeddedEngine } from '../run/embedded-engine';
+import { dayOutbound } from '../start/day-outbound';
 import { folderBytes } from './folder-bytes';
 import type { WatchedClearance } from './parcel-watch';
 import type { ProcessUsage, RehearsalTarget } from './target';
@@ -33,8 +35,8 @@ export class EmbeddedTarget implements RehearsalTarget {
     this.cpuBefore = usageOf(process.pid).cpuSeconds;
   }
 
-  async send(records: readonly OutboundRecord[]): Promise<void> {
-    await this.opened().accept(records);
+  async send(records: readonly DayRecord[]): Promise<void> {
+    await this.opened().accept(records.map(dayOutbound));
   }
 
   lagRecords(): Promise<number> {

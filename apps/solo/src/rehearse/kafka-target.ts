@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KafkaLog } from '@sandan/kafka';
 import { MongoLaneStore } from '@sandan/mongo';
-import { type OutboundRecord } from '@sandan/pipeline';
 import { createPortTopics } from '@sandan/service';
 import { EngineFleet, stageEnvironment, type Usage, usageOf } from '../../../../deploy/engine';
 import { repositoryRoot, stackDown, type StackInfo, stackUp } from '../../../../deploy/stack';
+import type { DayRecord } from '../../../../seeds/day';
+import { dayOutbound } from '../start/day-outbound';
 import { ClearanceReader } from './clearance-reader';
 import type { WatchedClearance } from './parcel-watch';
 import type { ProcessUsage, RehearsalTarget } from './target';
@@ -46,8 +47,8 @@ export class KafkaTarget implements RehearsalTarget {
     this.before = this.totals();
   }
 
-  async send(records: readonly OutboundRecord[]): Promise<void> {
-    await this.log!.publisher.publish(records);
+  async send(records: readonly DayRecord[]): Promise<void> {
+    await this.log!.publisher.publish(records.map(dayOutbound));
   }
 
   lagRecords(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { OutboundRecord } from '@sandan/pipeline';
+import type { DayRecord } from '../../../../seeds/day';
 import { AS_FAST_AS_IT_GOES, type Pace } from './pace';
 import type { WatchedClearance } from './parcel-watch';
 import { runRehearsal } from './run-rehearsal';
@@ -17,7 +17,7 @@ class EchoTarget implements RehearsalTarget {
     return Promise.resolve();
   }
 
-  send(records: readonly OutboundRecord[]): Promise<void> {
+  send(records: readonly DayRecord[]): Promise<void> {
     for (const { topic, key } of records) {
       if (topic !== 'logistics.v1') continue;
       const orderNo = String(key);

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutboundRecord } from '@sandan/pipeline';
 import { type DayOptions, type DayRecord, generateDay } from '../../../../seeds/day';
 import { Course } from './course';
 import type { Pace } from './pace';
@@ -70,7 +69,7 @@ class Run {
   private async feed(startedAt: number): Promise<void> {
     const { day, pace, target } = this.plan;
     const records = generateDay(day, (parcel) => this.watch.expect(parcel));
-    let batch: OutboundRecord[] = [];
+    let batch: DayRecord[] = [];
     let sending: Promise<void> = Promise.resolve();
     const send = (): void => {
       const taken = batch;
@@ -87,7 +86,7 @@ class Run {
         await sleep(Math.max(LOOK_MS, dueAt - performance.now()));
       }
       this.watch.due(record.key, dueAt ?? performance.now());
-      batch.push(outbound(record));
+      batch.push(record);
       if (batch.length < BATCH_RECORDS) continue;
       send();
       if (dueAt !== undefined) continue;
@@ -152,9 +151,4 @@ class Run {
       course: course.seconds,
     };
   }
-}
-
-/** A spoilt text goes as bytes: what goes as text is a JSON object. */
-function outbound({ topic, key, value, timestamp }: DayRecord): OutboundRecord {
-  return { topic, key, value: typeof value === 'string' ? Buffer.from(value) : JSON.stringify(value), timestamp };
 }

@@ -1,4 +1,4 @@
-import type { OutboundRecord } from '@sandan/pipeline';
+import type { DayRecord } from '../../../../seeds/day';
 import type { WatchedClearance } from './parcel-watch';
 
 export interface ProcessUsage {
@@ -11,7 +11,7 @@ export interface RehearsalTarget {
   /** Resolves once documents are consumed. `onClearance` is called when a reader of the topic sees it. */
   start(onClearance: (clearance: WatchedClearance) => void): Promise<void>;
   /** Hands documents in; resolves when they are durable. */
-  send(records: readonly OutboundRecord[]): Promise<void>;
+  send(records: readonly DayRecord[]): Promise<void>;
   /** Documents handed in and not decided, as far as the engine knows. */
   lagRecords(): Promise<number>;
   /** Costs of each process since the documents are consumed. */

@@ -1,6 +1,7 @@
 import type { OutboundRecord } from '@sandan/pipeline';
-import { type DayRecord, generateDay } from '../../../../seeds/day';
+import { generateDay } from '../../../../seeds/day';
 import type { EmbeddedEngine } from '../run/embedded-engine';
+import { dayOutbound } from './day-outbound';
 
 export interface DayFeed {
   parcels: number;
@@ -34,17 +35,13 @@ export async function feedDay(
     while (engine.backlogRecords() > BACKLOG_RECORDS_MAX) await pause();
   };
   for (const record of generateDay({ parcels, seed, curve: 'normal' }, () => progress.sent++)) {
-    batch.push(outbound(record));
+    batch.push(dayOutbound(record));
     if (batch.length >= BATCH_RECORDS) await send();
   }
   await send();
   await engine.settled(Infinity);
   onProgress(progress);
   return progress;
-}
-
-function outbound({ topic, key, value, timestamp }: DayRecord): OutboundRecord {
-  return { topic, key, value: typeof value === 'string' ? value : JSON.stringify(value), timestamp };
 }
 
 function pause(): Promise<void> {

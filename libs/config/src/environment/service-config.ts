@@ -117,7 +117,7 @@ export class ServiceConfig implements CrossChecked {
 
   @FromEnvironment({
     name: 'SANDAN_FLUSH_WAIT_MS',
-    meaning: 'How long a batch waits for more records before it is decided.',
+    meaning: 'All lanes decide at full multiples of this time, so that what they write goes together.',
     allowed: 'a whole number from 0 to 10000',
     kind: 'whole number',
     otherwise: 20,

@@ -35,7 +35,10 @@ export interface RunnerOptions {
   batchBytesMax: number;
   /** How long a read waits for the first record, ms. */
   readWaitMs: number;
-  /** How long a batch that is less than half full waits for more records, ms; left out = not at all. */
+  /**
+   * A batch that is less than half full waits for more records until the wall clock is at a full multiple of this, ms; left
+   * out = not at all.
+   */
   gatherMs?: number;
   /**
    * The wait of a lane that has much to do: it grows up to this with the facts of the last flush, because an entry of the

@@ -143,7 +143,8 @@ export class LaneWorker implements LaneHandler {
     if (gatherMs === 0 || records.length === 0 || records.length * 2 > batchRecordsMax) return records;
     const bytesLeft = records.reduce((left, record) => left - recordBytes(record), batchBytesMax);
     if (bytesLeft * 2 < batchBytesMax) return records;
-    await sleep(Math.min(gatherMaxMs, gatherMs * Math.max(1, lastFacts / FACTS_A_WAIT)));
+    const longer = Math.min(gatherMaxMs, gatherMs * Math.max(1, lastFacts / FACTS_A_WAIT)) - gatherMs;
+    await sleep(longer + untilTick(this.options.wallClock(), gatherMs));
     const more = await reader.read(batchRecordsMax - records.length, bytesLeft, 0);
     return more.length === 0 ? records : [...records, ...more];
   }
@@ -153,6 +154,14 @@ export class LaneWorker implements LaneHandler {
     const seconds = oldestTimestamp === undefined ? 0 : Math.max(0, this.options.wallClock() - oldestTimestamp) / 1000;
     this.options.observer.lag(this.options.hosting.name, reader.lane, { records, seconds });
   }
+}
+
+/**
+ * Until the next full number of periods, ms. All lanes, of all processes, decide at the same moments: what they write to the
+ * store and to the log then goes together, and comes together to the lanes that go on with it.
+ */
+function untilTick(now: number, periodMs: number): number {
+  return periodMs - (now % periodMs);
 }
 
 /** Undefined once a lane that was given back has nothing under way; any other error goes on. */
