@@ -10,7 +10,7 @@ import { performancePage } from './performance-page';
 import { profilesOf } from './cpu-profile';
 import { profilePage } from './profile-page';
 
-const USAGE = `npm run bench -- [--parcels 300000] [--embedded 100000] [--usual 3000] [--runs 3]
+const USAGE = `npm run bench -- [--parcels 300000] [--embedded 300000] [--usual 3000] [--runs 3]
                  [--only engine,floor,usual,usualWide,embedded] [--profile FOLDER]
 Measures this engine on Kafka and MongoDB, the raw floor, the usual way (as Nest comes, and with all its partitions at once),
 and this engine embedded, one after the other on this machine, and writes docs/reference/performance.md and costs.json when
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       parcels: { type: 'string', default: '300000' },
-      embedded: { type: 'string', default: '100000' },
+      embedded: { type: 'string', default: '300000' },
       usual: { type: 'string', default: '3000' },
       runs: { type: 'string', default: '3' },
       only: { type: 'string', default: 'engine,floor,usual,usualWide,embedded' },
