@@ -123,6 +123,16 @@ function mongoCases(server: string): void {
     expect(await journalOf(store)).toEqual(['1 ', '2 of 1']);
   });
 
+  it('appends for lanes side by side: what is refused of one holds up none of the others', async () => {
+    const store = await open();
+    const lanes = [1, 2, 3].map((lane) => ({ stage: 'parcel', lane }));
+    for (const lane of lanes) await store.claim(lane, 'a', HEAD);
+    await direct.db!.command({ collMod: 'journal', validator: { _id: { $not: /^parcel\/0*2\// } } });
+    const appended = await Promise.allSettled(lanes.map((lane) => store.append(lane, entryAt(2, 'one of three'))));
+    expect(appended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((appended[1] as PromiseRejectedResult).reason).toMatchObject({ code: 121 });
+  });
+
   it('recognises its own entries when the answers to appends side by side are lost', async () => {
     const retries: string[] = [];
     const store = await open({ onRetry: ({ operation }) => retries.push(operation) });

@@ -42,17 +42,19 @@ export async function insertWithin(
   }
 }
 
+/** Whether the `_id` of a document was free; an error when it was refused for another reason. */
+export type Inserted = boolean | mongo.MongoServerError;
+
 /**
- * Inserts documents that have nothing to do with each other, durably and by one command: for each whether its `_id` was free.
- * Throws when that cannot be said of all of them; then some may be stored. The driver's bulk write would make one kind of
+ * Inserts documents that have nothing to do with each other, durably and by one command, and says of each what became of it.
+ * Throws when that cannot be said; then some may be stored. The driver's bulk write would make one kind of
  * error of every fault, so that a broken connection could not be told from a mistake.
  */
-export async function insertEach(destination: Destination, documents: readonly object[]): Promise<boolean[]> {
+export async function insertEach(destination: Destination, documents: readonly object[]): Promise<Inserted[]> {
   const refused = await insert(destination, documents, { ordered: false, ...DURABLE_COMMAND }, {});
-  const [other] = refused.filter(({ code }) => code !== DUPLICATE_KEY);
-  if (other) throw serverError(other);
-  const taken = new Set(refused.map(({ index }) => index));
-  return documents.map((_, index) => !taken.has(index));
+  const inserted = documents.map((): Inserted => true);
+  for (const refusal of refused) inserted[refusal.index] = refusal.code !== DUPLICATE_KEY && serverError(refusal);
+  return inserted;
 }
 
 /** The documents that were refused; throws when the others are not as durable as was asked for. */

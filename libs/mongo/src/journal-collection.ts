@@ -13,7 +13,7 @@ import {
 import { asBuffer, refuseTooLarge } from './document-size';
 import { entriesFrom, entryId, laneId, laneOf, seqOf } from './document-ids';
 import type { JournalDocument } from './lane-documents';
-import { insertEach } from './insert-documents';
+import { type Inserted, insertEach } from './insert-documents';
 import { isDuplicateKey, LookAgainError } from './passing-faults';
 import type { Patience } from './patience';
 import { TurnGroup } from './turn-group';
@@ -30,7 +30,6 @@ const NOTHING = Buffer.alloc(0);
 export class JournalCollection {
   /** Highest number seen by lane, to refuse an entry that would leave a gap. */
   private readonly lastSeq = new Map<string, number>();
-  /** Answers whether the number of an entry was free. */
   private readonly inserts = new TurnGroup(
     (documents: readonly JournalDocument[]) => this.insertAll(documents),
     ({ facts, outputs }) => facts.byteLength + outputs.byteLength,
@@ -139,14 +138,16 @@ export class JournalCollection {
    * deposed primary shows can vanish.
    */
   private async insert(document: JournalDocument): Promise<boolean> {
-    if (await this.inserts.ask(document)) return true;
+    const inserted = await this.inserts.ask(document);
+    if (inserted instanceof Error) throw inserted;
+    if (inserted) return true;
     const stored = await this.collection.findOne({ _id: document._id }, { projection: { token: 1 } });
     if (!stored) throw new LookAgainError(document._id);
     return stored.token.equals(document.token);
   }
 
-  /** For each whether its `_id` was free. One alone goes the driver's way, which tries a lost insert once more at once. */
-  private async insertAll(documents: readonly JournalDocument[]): Promise<boolean[]> {
+  /** What became of each. One alone goes the driver's way, which tries a lost insert once more at once. */
+  private async insertAll(documents: readonly JournalDocument[]): Promise<Inserted[]> {
     const [only, ...others] = documents;
     if (!only || others.length > 0) {
       return insertEach({ db: this.connection.db!, collection: this.collection.collectionName }, documents);
