@@ -4,25 +4,11 @@ import { DocumentTooLargeError, MongoLaneStore, StoreClosedError, type MongoStor
 import { LaneLostError } from '@sandan/pipeline';
 import { laneStoreSuite } from '@sandan/pipeline/suites';
 import { CuttingProxy } from './cutting-proxy';
+import { entryAt, HEAD, journalOf, LANE } from './lane-journal';
 
 const uri = process.env['SANDAN_TEST_MONGO_URI'];
 
-const LANE = { stage: 'parcel', lane: 1 };
-const HEAD = { offsets: { 'orders.v1': 1n }, clock: 0, wallAt: 0, serials: {}, marks: {} };
-const entryAt = (seq: number, text: string) => ({
-  seq,
-  head: HEAD,
-  facts: Buffer.from(text),
-  outputs: new Uint8Array(),
-});
-
 const newDatabase = () => `sandan-test-${randomBytes(6).toString('hex')}`;
-
-async function journalOf(store: MongoLaneStore): Promise<string[]> {
-  const entries: string[] = [];
-  for await (const { seq, facts } of store.entries(LANE, 1)) entries.push(`${seq} ${Buffer.from(facts).toString()}`);
-  return entries;
-}
 
 async function dropDatabase(name: string): Promise<void> {
   const connection = await createConnection(uri!, { dbName: name }).asPromise();
