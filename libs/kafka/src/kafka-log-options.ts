@@ -29,7 +29,7 @@ export interface KafkaConsumerSettings {
 }
 
 export interface KafkaPublisherSettings {
-  /** Wait for more records before a batch is sent, in ms; 0 sends at once what is there. */
+  /** Wait for more records before a batch is sent, in ms; 0 = until the end of this turn of the event loop. */
   lingerMs: number;
   batchBytes: number;
   batchRecords: number;
@@ -80,7 +80,7 @@ export const CONSUMER_DEFAULTS: KafkaConsumerSettings = {
 };
 
 export const PUBLISHER_DEFAULTS: KafkaPublisherSettings = {
-  lingerMs: 2,
+  lingerMs: 0,
   batchBytes: 2 * MIB,
   // kafkajs copies a partition's list once for every record it adds: far larger batches cost more than they save.
   batchRecords: 4_000,

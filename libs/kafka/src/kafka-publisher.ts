@@ -1,6 +1,6 @@
 import { KeyPartitioner } from '@sandan/pipeline';
 import type { OutboundRecord, Publisher } from '@sandan/pipeline';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
 import { IdempotentProducer } from './idempotent-producer';
 import { PUBLISHER_DEFAULTS } from './kafka-log-options';
 import type { KafkaLogOptions, KafkaPublisherSettings } from './kafka-log-options';
@@ -79,8 +79,7 @@ export class KafkaPublisher implements Publisher {
 
   private async sendAll(): Promise<void> {
     while (this.queue.length > 0 && !this.closed) {
-      if (this.settings.lingerMs > 0 && this.queuedBytes < this.settings.batchBytes)
-        await sleep(this.settings.lingerMs);
+      if (this.queuedBytes < this.settings.batchBytes) await this.linger();
       await this.learnPartitions();
       this.refuseMisplaced();
       const batch = this.place();
@@ -89,6 +88,11 @@ export class KafkaPublisher implements Publisher {
       this.spaceFreed();
     }
     this.sending = undefined;
+  }
+
+  private linger(): Promise<void> {
+    const { lingerMs } = this.settings;
+    return lingerMs > 0 ? sleep(lingerMs) : endOfTurn();
   }
 
   /** A record that names a partition its topic does not have could never be sent. */

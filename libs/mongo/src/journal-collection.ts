@@ -30,17 +30,21 @@ const NOTHING = Buffer.alloc(0);
 export class JournalCollection {
   /** Highest number seen by lane, to refuse an entry that would leave a gap. */
   private readonly lastSeq = new Map<string, number>();
-  private readonly inserts = new TurnGroup(
-    (documents: readonly JournalDocument[]) => this.insertAll(documents),
-    ({ facts, outputs }) => facts.byteLength + outputs.byteLength,
-    GROUP_BYTES_MAX,
-  );
+  private readonly inserts: TurnGroup<JournalDocument, Inserted>;
 
+  /** `loads`: states on their way to lanes that will decide and append as soon as they have them. */
   constructor(
     private readonly connection: Connection,
     private readonly collection: mongo.Collection<JournalDocument>,
     private readonly patience: Patience,
-  ) {}
+    loads: () => Promise<unknown> | undefined = () => undefined,
+  ) {
+    this.inserts = new TurnGroup((documents: readonly JournalDocument[]) => this.insertAll(documents), {
+      sizeOf: ({ facts, outputs }) => facts.byteLength + outputs.byteLength,
+      sizeMax: GROUP_BYTES_MAX,
+      others: loads,
+    });
+  }
 
   async claim(lane: LaneRef, owner: string, initial: JournalHead): Promise<{ seq: number; head: JournalHead }> {
     const token = randomBytes(TOKEN_BYTES);

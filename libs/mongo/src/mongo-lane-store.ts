@@ -54,8 +54,13 @@ export class MongoLaneStore implements LaneStore {
     private readonly models: LaneModels,
     private readonly patience: Patience,
   ) {
-    this.journal = new JournalCollection(connection, rawCollection(models.journal), patience);
     this.states = new StateCollection(connection, rawCollection(models.states), patience);
+    this.journal = new JournalCollection(
+      connection,
+      rawCollection(models.journal),
+      patience,
+      () => this.states.loading,
+    );
     this.checkpoints = rawCollection(models.lanes);
   }
 

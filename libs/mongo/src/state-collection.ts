@@ -19,11 +19,10 @@ const KEYS_A_LOAD = 500;
 export class StateCollection {
   /** One a lane: the saves of a lane come one after the other. */
   private readonly sessions = new Map<string, mongo.ClientSession>();
-  private readonly loads = new TurnGroup(
-    (asked: readonly string[][]) => this.findEach(asked),
-    ({ length }) => length,
-    KEYS_A_LOAD,
-  );
+  private readonly loads = new TurnGroup((asked: readonly string[][]) => this.findEach(asked), {
+    sizeOf: ({ length }) => length,
+    sizeMax: KEYS_A_LOAD,
+  });
 
   constructor(
     private readonly connection: Connection,
@@ -39,6 +38,11 @@ export class StateCollection {
     const session = this.connection.getClient().startSession();
     this.sessions.set(laneId(lane), session);
     return session.id!.id;
+  }
+
+  /** Settles with the loads that were asked for last; undefined when they are answered. */
+  get loading(): Promise<unknown> | undefined {
+    return this.loads.underway;
   }
 
   async load(lane: LaneRef, keys: readonly string[]): Promise<Map<string, StateRow>> {

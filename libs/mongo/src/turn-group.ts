@@ -4,6 +4,19 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+export interface TurnGroupOptions<Item> {
+  sizeOf(item: Item): number;
+  /** How large a group may grow; one item that is larger goes alone. */
+  sizeMax: number;
+  /** What others are about to wait for who will ask too, right after it: a group waits for them. */
+  others?(): Promise<unknown> | undefined;
+}
+
+/** Nobody waits longer for others than this: as long as lanes wait for each other anyway. */
+const OTHERS_MS = 20;
+/** Nor does a group that has this part of its size already. */
+const OTHERS_PART = 0.25;
+
 /**
  * Makes one call of what several callers ask for in the same turn of the event loop. Lanes that flush side by side each ask
  * for little, and a command costs the server much the same whatever it holds.
@@ -11,25 +24,45 @@ interface Waiting<Item, Result> {
 export class TurnGroup<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private size = 0;
+  private last: Promise<unknown> | undefined;
 
-  /**
-   * `call`: answers each item in its place, or fails for all of them. `sizeOf` and `sizeMax`: how large a group may grow; one
-   * item that is larger goes alone.
-   */
+  /** `call`: answers each item in its place, or fails for all of them. */
   constructor(
     private readonly call: (items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly sizeOf: (item: Item) => number,
-    private readonly sizeMax: number,
+    private readonly options: TurnGroupOptions<Item>,
   ) {}
 
+  /** Settles with what was asked last; undefined when that is answered. */
+  get underway(): Promise<unknown> | undefined {
+    return this.last;
+  }
+
   ask(item: Item): Promise<Result> {
-    const size = this.sizeOf(item);
-    if (this.waiting.length > 0 && this.size + size > this.sizeMax) this.send();
-    if (this.waiting.length === 0) setImmediate(() => this.send());
+    const { sizeOf, sizeMax } = this.options;
+    const size = sizeOf(item);
+    if (this.waiting.length > 0 && this.size + size > sizeMax) this.send();
+    if (this.waiting.length === 0) setImmediate(() => void this.sendWithOthers());
     this.size += size;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<Result>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
     });
+    this.remember(answer);
+    return answer;
+  }
+
+  private remember(answer: Promise<Result>): void {
+    const done = (): void => {
+      if (this.last === settled) this.last = undefined;
+    };
+    const settled: Promise<unknown> = answer.then(done, done);
+    this.last = settled;
+  }
+
+  private async sendWithOthers(): Promise<void> {
+    const others = this.size < this.options.sizeMax * OTHERS_PART ? this.options.others?.() : undefined;
+    if (!others) return this.send();
+    await atMost(others, OTHERS_MS);
+    setImmediate(() => this.send());
   }
 
   private send(): void {
@@ -42,4 +75,14 @@ export class TurnGroup<Item, Result> {
       (error: unknown) => group.forEach(({ reject }) => reject(error)),
     );
   }
+}
+
+function atMost(wait: Promise<unknown>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void wait.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

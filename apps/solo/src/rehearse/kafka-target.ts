@@ -40,7 +40,12 @@ export class KafkaTarget implements RehearsalTarget {
     const environment = stageEnvironment(this.stack, referenceFolder);
     this.fleet = new EngineFleet({ dist: join(root, 'dist'), logFolder: this.folder, environment, each });
     await this.fleet.start();
-    this.log = new KafkaLog({ brokers, clientId: 'sandan-rehearsal', publisher: { lingerMs: 1 } });
+    this.log = new KafkaLog({
+      brokers,
+      clientId: 'sandan-rehearsal',
+      publisher: { lingerMs: 1 },
+      consumer: { fetchPauseMs: 0 },
+    });
     const onFatal = (error: Error): void => onProgress(`the reader of clearances failed: ${error.message}`);
     const handler = new ClearanceReader(onClearance);
     await this.log.consumer({ group: 'sandan-rehearsal', topics: ['clearances.v1'], handler, onFatal }).start();

@@ -117,10 +117,10 @@ export class ServiceConfig implements CrossChecked {
 
   @FromEnvironment({
     name: 'SANDAN_FLUSH_WAIT_MS',
-    meaning: 'All lanes decide at full multiples of this time, so that what they write goes together.',
+    meaning: 'The lanes of parcels decide at full multiples of this time, so that what they write goes together.',
     allowed: 'a whole number from 0 to 10000',
     kind: 'whole number',
-    otherwise: 20,
+    otherwise: 40,
   })
   @IsInt()
   @Max(10_000)

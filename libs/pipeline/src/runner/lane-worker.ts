@@ -8,6 +8,7 @@ import { Lane } from './lane';
 import { recordBytes } from './lane-merge';
 import { LaneBatch, type RouteBatch } from './lane-batch';
 import type { RunnerOptions } from './lane-options';
+import { nextMoment } from './moments';
 import { PoisonBreaker } from './poison-breaker';
 
 /**
@@ -19,8 +20,9 @@ const RELEASE_CHECKPOINT_KEYS_MAX = 2_000;
 /** A lane that has stopped looks this often whether it was given back. */
 const STANDING_MS = 200;
 
-/** A lane that gets more than this in one wait waits longer the next time. */
-const FACTS_A_WAIT = 2;
+/** A lane that had at least so many facts in its last flush waits this long for each of them. */
+const MANY_FACTS = 8;
+const FACT_MS = 5;
 
 /**
  * Works the lanes that the log assigns: while one flush is on its way to the store and the log, the next batch is
@@ -73,27 +75,29 @@ export class LaneWorker implements LaneHandler {
   /** Returns when the lane was given back and its last flush is in the store and the log. */
   private async work(lane: Lane, reader: LaneReader): Promise<void> {
     let underway: Promise<void> = Promise.resolve();
+    let saving: Promise<void> = Promise.resolve();
     for (;;) {
       // A lane that stops meets the failure of its last commit here, not when it is given back.
       if (this.breakers.get(reader.lane)?.halt) await underway;
       const flush = await this.next(lane, reader).catch((error: unknown) => endOf(error, underway));
-      if (!flush) return this.release(lane);
+      if (!flush) return this.release(lane, saving);
       await underway;
       // A lane that only waits for a topic that is behind goes on soon, and would save the same states again.
       const rests = flush.isEmpty && lane.hasUnsavedStates && reader.idle();
-      if (lane.wantsCheckpoint || rests) {
-        await lane.commit(flush);
-        await lane.checkpoint(rests ? 'all' : 'settled');
-        reader.committed(flush.head.offsets);
-        continue;
-      }
       underway = lane.commit(flush).then(() => reader.committed(flush.head.offsets));
       // A failure is met at the next await; until then it must not count as unhandled.
       underway.catch(() => undefined);
+      if (!rests && !lane.wantsCheckpoint) continue;
+      await saving;
+      saving = lane.checkpoint(rests ? 'all' : 'settled', underway);
+      saving.catch(() => undefined);
+      if (rests) await saving;
     }
   }
 
-  private async release(lane: Lane): Promise<void> {
+  /** `saving`: the last checkpoint; one must be done before another begins. */
+  private async release(lane: Lane, saving: Promise<void>): Promise<void> {
+    await saving;
     if (lane.unsavedStates === 0 || lane.unsavedStates > RELEASE_CHECKPOINT_KEYS_MAX) return;
     // The journal holds everything already: a checkpoint that fails only makes the next start longer.
     await lane.checkpoint().catch(() => undefined);
@@ -143,8 +147,8 @@ export class LaneWorker implements LaneHandler {
     if (gatherMs === 0 || records.length === 0 || records.length * 2 > batchRecordsMax) return records;
     const bytesLeft = records.reduce((left, record) => left - recordBytes(record), batchBytesMax);
     if (bytesLeft * 2 < batchBytesMax) return records;
-    const longer = Math.min(gatherMaxMs, gatherMs * Math.max(1, lastFacts / FACTS_A_WAIT)) - gatherMs;
-    await sleep(longer + untilTick(this.options.wallClock(), gatherMs));
+    const longer = lastFacts < MANY_FACTS ? 0 : Math.min(gatherMaxMs, lastFacts * FACT_MS) - gatherMs;
+    await nextMoment(this.options.wallClock(), Math.max(0, longer), gatherMs);
     const more = await reader.read(batchRecordsMax - records.length, bytesLeft, 0);
     return more.length === 0 ? records : [...records, ...more];
   }
@@ -154,14 +158,6 @@ export class LaneWorker implements LaneHandler {
     const seconds = oldestTimestamp === undefined ? 0 : Math.max(0, this.options.wallClock() - oldestTimestamp) / 1000;
     this.options.observer.lag(this.options.hosting.name, reader.lane, { records, seconds });
   }
-}
-
-/**
- * Until the next full number of periods, ms. All lanes, of all processes, decide at the same moments: what they write to the
- * store and to the log then goes together, and comes together to the lanes that go on with it.
- */
-function untilTick(now: number, periodMs: number): number {
-  return periodMs - (now % periodMs);
 }
 
 /** Undefined once a lane that was given back has nothing under way; any other error goes on. */

@@ -1,6 +1,12 @@
 import { FLOW, type FlowStage } from '@sandan/contracts';
 import type { Digest, Reference } from '@sandan/domain';
-import { type LaneStore, type Publisher, type RunnerObserver, STAGE_HOSTING } from '@sandan/pipeline';
+import {
+  type LaneStore,
+  type Publisher,
+  type RunnerObserver,
+  type RunnerOptions,
+  STAGE_HOSTING,
+} from '@sandan/pipeline';
 import type { ServiceConfig } from '@sandan/config';
 import type { HostedStage } from '../server/lane-batch-server';
 
@@ -29,20 +35,22 @@ export interface StageParts {
 /** An idle lane looks around this often; a lane without records for this long saves its states. */
 const READ_WAIT_MS = 500;
 
-/** Changed states that force a checkpoint: one takes the store most of a second, and holds its lane meanwhile. */
+/** Changed states that force a checkpoint: one takes the store most of a second. */
 const CHECKPOINT_KEYS_MAX = 8_000;
 
 /**
- * A stage that only other stages ask gets its work in small pieces from all their lanes: under load it waits this much
- * longer and appends an eighth of the entries. (Partners' documents fill the flushes of their stage by themselves.)
+ * Stages that only other stages ask get what those have decided at once: they wait until all of it is there, ms. Under load
+ * their work comes in small pieces from all lanes: they wait so many times the usual wait and append far fewer entries.
  */
-const BUSY_WAIT_FACTOR = 8;
+const FOLLOWS_AFTER_MS = 5;
+const BUSY_WAIT_FACTOR = 4;
 
 /** A stage of the flow in lanes of its own, ready to be consumed. */
 export function hostedStage(name: FlowStage['stage'], { config, ...parts }: StageParts): HostedStage {
   const flow = FLOW.find(({ stage }) => stage === name);
   if (!flow) throw new Error(`the flow has no stage ${name}`);
   const hosting = STAGE_HOSTING[name];
+  const { flushWaitMs } = config;
   return {
     topics: flow.consumes,
     runner: {
@@ -52,8 +60,7 @@ export function hostedStage(name: FlowStage['stage'], { config, ...parts }: Stag
       batchRecordsMax: config.batchRecordsMax,
       batchBytesMax: config.batchBytesMax,
       readWaitMs: READ_WAIT_MS,
-      gatherMs: config.flushWaitMs,
-      ...(hosting.partners === undefined && { gatherMaxMs: config.flushWaitMs * BUSY_WAIT_FACTOR }),
+      ...(hosting.partners ? { gatherMs: flushWaitMs } : followingWait(flushWaitMs)),
       checkpointFlushes: config.checkpointFlushes,
       checkpointKeysMax: CHECKPOINT_KEYS_MAX,
       cacheKeysMax: config.cacheKeysMax,
@@ -62,4 +69,8 @@ export function hostedStage(name: FlowStage['stage'], { config, ...parts }: Stag
       breaker: { windowRecords: config.poisonWindowRecords, percentMax: config.poisonPercentMax },
     },
   };
+}
+
+function followingWait(flushWaitMs: number): Pick<RunnerOptions, 'gatherMs' | 'gatherMaxMs'> {
+  return { gatherMs: Math.min(flushWaitMs, FOLLOWS_AFTER_MS), gatherMaxMs: flushWaitMs * BUSY_WAIT_FACTOR };
 }
