@@ -43,7 +43,7 @@ describe('a good environment', () => {
       logLevel: 'info',
       batchRecordsMax: 1000,
       batchBytesMax: 4_194_304,
-      flushWaitMs: 20,
+      flushWaitMs: 40,
       checkpointFlushes: 50,
       cacheKeysMax: 200_000,
       cacheBytesMax: 33_554_432,
