@@ -9,7 +9,10 @@ import { SILENT } from './observer';
 const stage: AnyStage = {
   name: 'parcel',
   initial: () => ({ count: 0 }),
-  decide: () => ({ facts: [{ happened: true }], outputs: [] }),
+  decide: (_state, { facts }: { facts: number }) => ({
+    facts: Array.from({ length: facts }, () => ({ happened: true })),
+    outputs: [],
+  }),
   evolve: ({ count }: { count: number }) => ({ count: count + 1 }),
 };
 
@@ -50,12 +53,12 @@ class SlowStore extends MemoryLaneStore {
   }
 }
 
-function workerOn(store: MemoryLaneStore): LaneWorker {
+function workerOn(store: MemoryLaneStore, facts = 1): LaneWorker {
   return new LaneWorker({
     hosting: {
       name: 'parcel',
       stages: [stage],
-      partners: { stage: 'parcel', read: ({ offset }) => ({ key: `key-${offset}`, input: {} }) },
+      partners: { stage: 'parcel', read: ({ offset }) => ({ key: `key-${offset}`, input: { facts } }) },
       stageTopics: {} as never,
     },
     store,
@@ -93,6 +96,23 @@ describe('a lane at work', () => {
       store,
       readerOf(6, (to) => to >= 4n && done()),
     );
+    expect(store.saved).toBe(6);
+  });
+
+  it('with a backlog waits for its checkpoints, so that what they saved can be dropped', async () => {
+    const store = new SlowStore();
+    store.whenDone = new Promise((resolve) => setTimeout(resolve, 5));
+    const worker = workerOn(store, 200);
+    await worker.assigned(0);
+    const runningThen: number[] = [];
+    const reader = readerOf(6);
+    const read = () => {
+      runningThen.push(store.running);
+      return readNext();
+    };
+    const readNext = reader.read.bind(reader, 1, 1, 0);
+    await worker.run({ ...reader, read });
+    expect(runningThen).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(store.saved).toBe(6);
   });
 

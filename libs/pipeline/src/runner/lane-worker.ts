@@ -20,6 +20,12 @@ const RELEASE_CHECKPOINT_KEYS_MAX = 2_000;
 /** A lane that has stopped looks this often whether it was given back. */
 const STANDING_MS = 200;
 
+/**
+ * A lane whose flush had at least so many facts has a backlog, and waits for its checkpoint: while one is being saved, no state
+ * is dropped, and with one after the other the lane would keep them all.
+ */
+const BACKLOG_FACTS = 200;
+
 /** A lane that had at least so many facts in its last flush waits this long for each of them. */
 const MANY_FACTS = 8;
 const FACT_MS = 5;
@@ -91,7 +97,7 @@ export class LaneWorker implements LaneHandler {
       await saving;
       saving = lane.checkpoint(rests ? 'all' : 'settled', underway);
       saving.catch(() => undefined);
-      if (rests) await saving;
+      if (rests || flush.facts.length >= BACKLOG_FACTS) await saving;
     }
   }
 
