@@ -37,7 +37,6 @@ export class ScenarioPlace {
     return new KafkaLog({
       brokers: this.servers.brokers,
       clientId: 'sandan-scenarios',
-      publisher: { lingerMs: 0 },
       consumer: { maxWaitMs: 20 },
     });
   }

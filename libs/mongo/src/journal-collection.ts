@@ -37,7 +37,7 @@ export class JournalCollection {
     private readonly connection: Connection,
     private readonly collection: mongo.Collection<JournalDocument>,
     private readonly patience: Patience,
-    loads: () => Promise<unknown> | undefined = () => undefined,
+    loads: () => Promise<unknown> | undefined,
   ) {
     this.inserts = new TurnGroup((documents: readonly JournalDocument[]) => this.insertAll(documents), {
       sizeOf: ({ facts, outputs }) => facts.byteLength + outputs.byteLength,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve(result: Result): void;
@@ -41,15 +43,19 @@ export class TurnGroup<Item, Result> {
     const { sizeOf, sizeMax } = this.options;
     const size = sizeOf(item);
     if (this.waiting.length > 0 && this.size + size > sizeMax) this.send();
-    if (this.waiting.length === 0) setImmediate(() => void this.sendWithOthers());
+    const isFirst = this.waiting.length === 0;
     this.size += size;
     const answer = new Promise<Result>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
     });
-    this.remember(answer);
+    if (isFirst) {
+      setImmediate(() => void this.sendWithOthers());
+      this.remember(answer);
+    }
     return answer;
   }
 
+  /** `answer`: of the first who asks in a group; the others get theirs at the same time. */
   private remember(answer: Promise<Result>): void {
     const done = (): void => {
       if (this.last === settled) this.last = undefined;
@@ -61,7 +67,7 @@ export class TurnGroup<Item, Result> {
   private async sendWithOthers(): Promise<void> {
     const others = this.size < this.options.sizeMax * OTHERS_PART ? this.options.others?.() : undefined;
     if (!others) return this.send();
-    await atMost(others, OTHERS_MS);
+    await Promise.race([others, sleep(OTHERS_MS)]);
     setImmediate(() => this.send());
   }
 
@@ -75,14 +81,4 @@ export class TurnGroup<Item, Result> {
       (error: unknown) => group.forEach(({ reject }) => reject(error)),
     );
   }
-}
-
-function atMost(wait: Promise<unknown>, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    void wait.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -24,7 +24,7 @@ const BATCH_RECORDS = 4_000;
 
 /** Publishes records in the order of their lines, by murmur2 of their keys and with their timestamps. */
 export async function loadRecords({ brokers, from, batchRecords, onProgress }: LoadOptions): Promise<Loaded> {
-  const log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-load', publisher: { lingerMs: 0 } });
+  const log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-load' });
   try {
     return await publishLines(log.publisher, linesOf(from), onProgress, batchRecords);
   } finally {
