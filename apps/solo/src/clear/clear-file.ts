@@ -37,8 +37,8 @@ const MAPPED_BYTES_MIN = 48 * 1024 * 1024;
 /** States read one after the other between two looks at that. */
 const STATES_A_LOOK = 500;
 
-/** Small: what lives for two or three blocks only is copied once by the garbage collection of the young. */
-const CHECKPOINT_KEYS = 500;
+/** Small: what lives for a few blocks only is copied once by the garbage collection of the young, and never grows old. */
+const CHECKPOINT_KEYS = 150;
 /**
  * Half of it may wait without being saved. Kept: most of what waits at once in a day, and all that 1 GiB has room for.
  * Thrown away: a look into its files costs less than the memory.

@@ -11,15 +11,15 @@ type FeedMessage = { block: Uint8Array } | 'end';
 export class LineFeed {
   private readonly ports: MessagePort[] = [];
   private readonly taken: number[] = [];
-  /** Bytes of the blocks that some thread has not decided. */
-  private readonly open: number[] = [];
+  /** Blocks that some thread has not decided. */
+  private readonly open: Uint8Array[] = [];
   private decidedBlocks = 0;
   private bytesDecided = 0;
   private ledgers: LedgerRounds | undefined;
   private readonly idling = setInterval(() => this.idle(), IDLE_MS).unref();
 
-  /** `onDecided`: a thread has decided another block. */
-  constructor(private readonly onDecided: () => void = () => undefined) {}
+  /** `onDecided`: all threads have decided this block. */
+  constructor(private readonly onDecided: (block: Uint8Array) => void = () => undefined) {}
 
   /** The end of one thread. */
   connect(ledgers: LedgerRounds | undefined): MessagePort {
@@ -30,9 +30,10 @@ export class LineFeed {
     port1.on('message', () => {
       this.taken[index]!++;
       for (const decided = Math.min(...this.taken); this.decidedBlocks < decided; this.decidedBlocks++) {
-        this.bytesDecided += this.open.shift()!;
+        const block = this.open.shift()!;
+        this.bytesDecided += block.byteLength;
+        this.onDecided(block);
       }
-      this.onDecided();
     });
     return port2;
   }
@@ -47,9 +48,9 @@ export class LineFeed {
     return this.bytesDecided;
   }
 
-  /** Whole lines. */
+  /** Whole lines, in memory that all threads see or that is copied for each; not to be changed until they are decided. */
   send(block: Uint8Array): void {
-    this.open.push(block.byteLength);
+    this.open.push(block);
     for (const port of this.ports) port.postMessage({ block } satisfies FeedMessage);
   }
 

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, read } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadReference } from '@sandan/config';
 import type { OutputView } from '@sandan/pipeline';
 import { SHARDS } from '../clear/clear-run';
+import { LineBlocks } from '../clear/line-blocks';
 import { LineFeed } from '../clear/line-feed';
 import { OutputFiles } from '../clear/output-files';
 import { runShared } from '../clear/shared-run';
@@ -14,60 +16,58 @@ import type { BatchMessage, BatchStart, ToldClearance } from './batch-messages';
 const BLOCK_BYTES = 512 * 1024;
 /** Blocks that may wait: the rest waits in the pipe, and then where it is made. */
 const BACKLOG_BLOCKS_MAX = 4;
-const LINE_FEED = 10;
+const STANDARD_INPUT = 0;
 
 const DECISION_HEAD = /"revision":(\d+),"outcome":"([A-Z_]+)"/;
 const HEAD_BYTES = 400;
 
+const readInput = promisify(read);
+
 class BatchEngine {
-  private readonly feed = new LineFeed(() => this.pump());
-  private readonly waiting: Buffer[] = [];
-  private waitingBytes = 0;
-  private toldBytes = 0;
+  private readonly feed = new LineFeed((block) => this.decided(block));
+  private readonly blocks = new LineBlocks(BLOCK_BYTES);
   private ended = false;
+  private roomAgain: () => void = () => undefined;
 
   async run({ referenceFolder, folder }: BatchStart): Promise<void> {
     const reference = await loadReference(referenceFolder);
     mkdirSync(folder, { recursive: true });
     const files = new OutputFiles(folder);
-    process.stdin.on('data', (chunk: Buffer) => {
-      this.waiting.push(chunk);
-      this.waitingBytes += chunk.length;
-      this.pump();
-    });
-    process.stdin.on('end', () => {
-      this.ended = true;
-      this.pump();
-    });
     const write = (outputs: readonly OutputView[]): void => {
       files.write(outputs);
       const clearances = outputs.filter(({ topic }) => topic === 'clearances.v1').map(toldClearance);
       if (clearances.length > 0) tell({ clearances });
     };
     tell('ready');
-    await runShared({ reference, storeFolder: join(folder, 'store') }, { shards: SHARDS, write, feed: this.feed });
+    const job = { reference, storeFolder: join(folder, 'store') };
+    await Promise.all([runShared(job, { shards: SHARDS, write, feed: this.feed }), this.readLines()]);
     files.close();
   }
 
-  /** Hands on what has come, in whole lines. */
-  private pump(): void {
-    const { feed } = this;
-    if (feed.decidedBytes > this.toldBytes) tell({ decidedBytes: (this.toldBytes = feed.decidedBytes) });
-    const isIdle = feed.backlog === 0;
-    if (this.waitingBytes >= BLOCK_BYTES || ((isIdle || this.ended) && this.waitingBytes > 0)) this.send();
-    if (feed.backlog >= BACKLOG_BLOCKS_MAX) process.stdin.pause();
-    else process.stdin.resume();
-    if (this.ended && this.waitingBytes === 0) feed.end();
+  private async readLines(): Promise<void> {
+    while (!this.ended) {
+      while (this.feed.backlog >= BACKLOG_BLOCKS_MAX) await new Promise<void>((resolve) => (this.roomAgain = resolve));
+      const room = this.blocks.room();
+      const { bytesRead } = await readInput(STANDARD_INPUT, room, 0, room.length, null);
+      this.blocks.came(bytesRead);
+      this.ended = bytesRead === 0;
+      this.handOn();
+    }
+    this.feed.end();
   }
 
-  private send(): void {
-    const all = Buffer.concat(this.waiting);
-    const end = all.lastIndexOf(LINE_FEED) + 1;
-    if (end === 0) return;
-    const rest = all.subarray(end);
-    this.waiting.splice(0, this.waiting.length, ...(rest.length > 0 ? [rest] : []));
-    this.waitingBytes = rest.length;
-    this.feed.send(all.subarray(0, end));
+  private decided(block: Uint8Array): void {
+    if (block.byteLength > 0) this.blocks.giveBack(block);
+    tell({ decidedBytes: this.feed.decidedBytes });
+    this.handOn();
+    this.roomAgain();
+  }
+
+  /** Hands on what has come, in whole lines. */
+  private handOn(): void {
+    const isDue = this.blocks.isFull || this.ended || this.feed.backlog === 0;
+    const lines = isDue && this.blocks.take();
+    if (lines) this.feed.send(lines);
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@sandan/domain';
 import { sameContent } from '@sandan/contracts';
 import type { DeadLetterReason, Intake } from '../intake/intake';
-import { decodeEnvelope } from '../intake/stage-message';
+import { decodeEnvelope, type StageEnvelope } from '../intake/stage-message';
 import type { InboundRecord } from '../ports/records';
 import { deadLetter, forwarded, refusedLetter } from './redirect';
 import type { Deadlines } from './deadlines';
@@ -21,11 +21,15 @@ import { type CachedState, factBytes, splitKey } from './cached-state';
 /** A state below this is not full by any stage's measure. */
 const FULL_LOOK_BYTES = 1024 * 1024;
 
-interface RecordIntake {
+/** A record as it was read, before anything is decided. */
+export interface RecordIntake {
+  record: InboundRecord;
   /** The states that the record will need: of which stage, under which of its keys. */
   stage: string;
   keys: readonly string[];
-  take: (flush: Flush) => void;
+  /** What it is: messages of another stage, an input, a dead letter, or a record of another lane. */
+  envelope?: StageEnvelope;
+  read?: Intake;
 }
 
 /** An input for a state; `now` is the business clock, `recordTime` the moment of the record it came with, ms. */
@@ -62,13 +66,18 @@ export class LaneDecider {
     if (!partners) throw new Error(`topic ${record.topic} belongs to no hosted stage`);
     const { stage, read } = partners;
     const intake: Intake = read(record);
-    if ('deadLetter' in intake) {
-      return { stage, keys: [], take: (flush) => this.toDeadLetters(flush, record, intake.deadLetter, intake.detail) };
-    }
-    if (this.isElsewhere(record)) {
-      return { stage, keys: [], take: (flush) => flush.outputs.push(forwarded(record, this.options.lanes)) };
-    }
-    return { stage, keys: [intake.key], take: (flush) => this.takeInput(flush, record, intake.key, intake.input) };
+    if ('deadLetter' in intake) return { record, stage, keys: [], read: intake };
+    if (this.isElsewhere(record)) return { record, stage, keys: [] };
+    return { record, stage, keys: [intake.key], read: intake };
+  }
+
+  // No function of its own for each record: optimised code is dropped with the last function that has it, and was made
+  // anew after every full garbage collection.
+  take(flush: Flush, { record, stage, envelope, read }: RecordIntake): void {
+    if (envelope) this.takeMessages(flush, stage, envelope);
+    else if (!read) flush.outputs.push(forwarded(record, this.options.lanes));
+    else if ('deadLetter' in read) this.toDeadLetters(flush, record, read.deadLetter, read.detail);
+    else this.takeInput(flush, record, read.key, read.input);
   }
 
   /** Moves the business clock, letting every deadline on the way pass first. */
@@ -84,23 +93,21 @@ export class LaneDecider {
     flush.head.clock = clock;
   }
 
-  private messageIntake(record: InboundRecord, stageName: string): RecordIntake {
-    const { from, messages } = record.envelope ?? decodeEnvelope(record.value!);
+  private messageIntake(record: InboundRecord, stage: string): RecordIntake {
+    const envelope = record.envelope ?? decodeEnvelope(record.value!);
+    return { record, stage, keys: envelope.messages.map(([key]) => key), envelope };
+  }
+
+  private takeMessages(flush: Flush, stage: string, { from, messages }: StageEnvelope): void {
     const [sendingStage, lane, seq, index] = from;
-    return {
-      stage: stageName,
-      keys: messages.map(([key]) => key),
-      take: (flush) => {
-        const sender = `${sendingStage}/${lane}`;
-        const mark = flush.head.marks[sender];
-        // The sender's new owner publishes its last entry again: what was taken once is not taken twice.
-        if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
-        flush.head.marks[sender] = [seq, index];
-        for (const [stateKey, at, input] of messages) {
-          this.decide(flush, this.states.of(stageName, stateKey), { input, now: at, recordTime: at });
-        }
-      },
-    };
+    const sender = `${sendingStage}/${lane}`;
+    const mark = flush.head.marks[sender];
+    // The sender's new owner publishes its last entry again: what was taken once is not taken twice.
+    if (mark && (seq < mark[0] || (seq === mark[0] && index <= mark[1]))) return;
+    flush.head.marks[sender] = [seq, index];
+    for (const [stateKey, at, input] of messages) {
+      this.decide(flush, this.states.of(stage, stateKey), { input, now: at, recordTime: at });
+    }
   }
 
   private takeInput(flush: Flush, record: InboundRecord, stateKey: string, input: object): void {

@@ -6,7 +6,7 @@ import { chainStart, linkDecisions } from './decision-chain';
 import { Deadlines } from './deadlines';
 import { Flush } from './flush';
 import { JournalFold } from './journal-fold';
-import { LaneDecider } from './lane-decider';
+import { LaneDecider, type RecordIntake } from './lane-decider';
 import type { RunnerOptions } from './lane-options';
 import { mentionsOf } from './mentions';
 import type { FlushReport } from './observer';
@@ -144,16 +144,21 @@ export class Lane {
     // Records that change nothing load states too, and bring no checkpoint after which they would be dropped.
     this.forget();
     const flush = new Flush(this.seq + 1, this.head);
-    const taken = records.map((record) => ({ record, intake: this.decider.intake(record) }));
-    const furthest = records.reduce((latest, { timestamp }) => Math.max(latest, timestamp), until ?? this.head.clock);
+    const intakes: RecordIntake[] = [];
+    let furthest = until ?? this.head.clock;
+    for (const record of records) {
+      intakes.push(this.decider.intake(record));
+      furthest = Math.max(furthest, record.timestamp);
+    }
     await this.states.load(() => [
-      ...taken.flatMap(({ intake: { stage, keys } }) => keys.map((stateKey) => ({ stage, stateKey }))),
+      ...intakes.flatMap(({ stage, keys }) => keys.map((stateKey) => ({ stage, stateKey }))),
       ...this.deadlines.dueKeys(furthest).map(splitKey),
     ]);
-    for (const { record, intake } of taken) {
+    for (const intake of intakes) {
+      const { record } = intake;
       this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
       flush.turn = record.turn;
-      intake.take(flush);
+      this.decider.take(flush, intake);
       flush.count(record.topic);
       flush.head.offsets[record.topic] = record.offset + 1n;
     }
