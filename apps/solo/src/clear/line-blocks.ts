@@ -23,11 +23,6 @@ export class LineBlocks {
     this.current = this.block(blockBytes);
   }
 
-  /** Bytes that came and were not taken. */
-  get waitingBytes(): number {
-    return this.current.filled - this.current.taken;
-  }
-
   get isFull(): boolean {
     return this.current.filled === this.current.bytes.length;
   }
