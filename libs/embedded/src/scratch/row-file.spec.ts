@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RowFile } from './row-file';
@@ -37,6 +37,18 @@ describe('a file of rows', () => {
     expect(file.get('a')).toEqual(row('a', 2, 40));
     expect(row('b', 1, large).state.equals(file.get('b')!.state)).toBe(true);
     expect(row('c', 1, large).state.equals(file.get('c')!.state)).toBe(true);
+  });
+
+  it('keeps what waits in less room than its state has bytes, and gives it back as it was', () => {
+    const waiting = { ...row('a', 1, 4_000), dueAt: 900 };
+    const sizes = [row('b', 1, 4_000), waiting].map((saved) => {
+      const before = statSync(join(folder, 'states')).size;
+      file.save([saved], 1);
+      return statSync(join(folder, 'states')).size - before;
+    });
+    expect(sizes[0]).toBeGreaterThan(4_000);
+    expect(sizes[1]).toBeLessThan(2_000);
+    expect(file.get('a')).toEqual(waiting);
   });
 
   it('is the same file when it is opened again', () => {
