@@ -9,6 +9,7 @@ export type { EmbeddedStoreOptions } from './store/embedded-lane-store';
 export { hostLaneStore } from './threaded/store-host';
 export { ThreadedLaneStore } from './threaded/threaded-lane-store';
 export { StoreNotWritableError, writeFault } from './write-fault';
+export { BulkFile, SECTOR_BYTES, sectorMemory } from './scratch/bulk-file';
 export { JournalFiles } from './scratch/journal-files';
 export { ScratchLaneStore } from './scratch/scratch-lane-store';
 export { hostJournal, ThreadedJournal } from './scratch/threaded-journal';

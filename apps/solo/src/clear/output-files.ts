@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BETWEEN_STAGES, OUTBOUND_TOPICS } from '@sandan/contracts';
+import { BulkFile, SECTOR_BYTES, sectorMemory } from '@sandan/embedded';
 import { type OutputView, Utf8Writer } from '@sandan/pipeline';
 
 const BUFFER_BYTES = 1 << 20;
 
 interface OutputFile {
-  fd: number;
+  file: BulkFile;
   pending: Utf8Writer;
 }
 
@@ -18,8 +19,9 @@ export class OutputFiles {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     for (const topic of OUTBOUND_TOPICS) {
-      const fd = openSync(join(folder, `${topic}.ndjson`), 'w');
-      this.files.set(topic, { fd, pending: new Utf8Writer(BUFFER_BYTES * 2) });
+      const path = join(folder, `${topic}.ndjson`);
+      writeFileSync(path, '');
+      this.files.set(topic, { file: new BulkFile(path), pending: new Utf8Writer(BUFFER_BYTES * 2, sectorMemory) });
     }
   }
 
@@ -29,22 +31,26 @@ export class OutputFiles {
       if (!file && BETWEEN_STAGES.has(record.topic)) continue;
       if (!file) throw new Error(`no output file for topic ${record.topic}`);
       addLine(file.pending, record);
-      if (file.pending.length >= BUFFER_BYTES) flush(file);
+      if (file.pending.length >= BUFFER_BYTES) writeSectors(file);
     }
   }
 
   close(): void {
     for (const file of this.files.values()) {
-      flush(file);
-      closeSync(file.fd);
+      writeSectors(file);
+      file.file.append(file.pending.view());
+      file.file.close();
     }
   }
 }
 
-function flush({ fd, pending }: OutputFile): void {
+/** What fills no sector yet begins the next ones. */
+function writeSectors({ file, pending }: OutputFile): void {
   const bytes = pending.view();
-  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
+  const whole = bytes.length - (bytes.length % SECTOR_BYTES);
+  file.append(bytes.subarray(0, whole));
   pending.clear();
+  pending.add(bytes.subarray(whole));
 }
 
 function addLine(line: Utf8Writer, { topic, key, value, isText, timestamp, headers }: OutputView): void {

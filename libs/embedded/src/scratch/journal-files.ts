@@ -1,22 +1,38 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JournalEntry, JournalGapError, type JournalHead, LaneLostError, type LaneRef } from '@sandan/pipeline';
-import { packEntry, unpackEntry } from '../store/packed-entry';
+import {
+  type JournalEntry,
+  JournalGapError,
+  type JournalHead,
+  LaneLostError,
+  type LaneRef,
+  packHead,
+  unpackHead,
+} from '@sandan/pipeline';
+import { compressSync, uncompressSync } from 'snappy';
+import { asBuffer } from '../store/packed-value';
+import { BulkFile, SECTOR_BYTES, sectorMemory } from './bulk-file';
 import type { ScratchJournal } from './scratch-journal';
-import { writeAll } from './write-all';
 
 interface LaneFile {
-  file: number;
+  file: BulkFile;
   seq: number;
   head: JournalHead | undefined;
 }
 
 const NAME = /^journal-([a-z]+)-(\d+)$/;
-const LENGTH_BYTES = 4;
+/**
+ * An entry: the bytes of its head, facts and outputs, then these, facts and outputs compressed each by itself. It fills whole
+ * sectors.
+ */
+const LENGTHS = { head: 0, facts: 4, outputs: 8, length: 12 } as const;
+const FIRST_ENTRY_BYTES = 1024 * 1024;
 
 /** The journals of a store that is thrown away after a run: one file a lane, entry behind entry. Nothing is flushed by us. */
 export class JournalFiles implements ScratchJournal {
   private readonly lanes = new Map<string, LaneFile>();
+  /** The entry that is being written. */
+  private room = sectorMemory(FIRST_ENTRY_BYTES);
 
   constructor(private readonly folder: string) {
     for (const lane of journaledLanes(folder)) this.file(lane);
@@ -37,7 +53,7 @@ export class JournalFiles implements ScratchJournal {
   }
 
   async close(): Promise<void> {
-    for (const { file } of this.lanes.values()) closeSync(file);
+    for (const { file } of this.lanes.values()) file.close();
     this.lanes.clear();
   }
 
@@ -45,22 +61,42 @@ export class JournalFiles implements ScratchJournal {
     const path = journalPath(this.folder, lane);
     let found = this.lanes.get(path);
     if (!found) {
-      found = { file: openSync(path, 'a+'), seq: 0, head: undefined };
+      found = { file: new BulkFile(path), seq: 0, head: undefined };
       for (const { seq, head } of readJournal(this.folder, lane)) Object.assign(found, { seq, head });
       this.lanes.set(path, found);
     }
     return found;
   }
 
-  private write(last: LaneFile, entry: JournalEntry): void {
-    const packed = packEntry(entry);
-    const length = Buffer.allocUnsafe(LENGTH_BYTES);
-    length.writeUInt32LE(packed.length);
-    writeAll(last.file, length);
-    writeAll(last.file, packed);
-    last.seq = entry.seq;
-    last.head = entry.head;
+  private write(last: LaneFile, { seq, head, facts, outputs }: JournalEntry): void {
+    last.file.append(this.packed([packHead(head), compressed(facts), compressed(outputs)]));
+    last.seq = seq;
+    last.head = head;
   }
+
+  private packed(parts: readonly [head: Buffer, facts: Buffer, outputs: Buffer]): Buffer {
+    const bytes = LENGTHS.length + parts.reduce((sum, { length }) => sum + length, 0);
+    if (this.room.length < wholeSectors(bytes)) this.room = sectorMemory(bytes * 2);
+    let at: number = LENGTHS.length;
+    for (const [index, part] of parts.entries()) {
+      this.room.writeUInt32LE(part.length, index * LENGTHS.facts);
+      this.room.set(part, at);
+      at += part.length;
+    }
+    return this.room.fill(0, at, wholeSectors(at)).subarray(0, wholeSectors(at));
+  }
+}
+
+function wholeSectors(bytes: number): number {
+  return Math.ceil(bytes / SECTOR_BYTES) * SECTOR_BYTES;
+}
+
+function compressed(page: Uint8Array): Buffer {
+  return page.byteLength === 0 ? NOTHING : compressSync(asBuffer(page));
+}
+
+function uncompressed(bytes: Buffer): Buffer {
+  return bytes.length === 0 ? NOTHING : (uncompressSync(bytes, { asBuffer: true }) as Buffer);
 }
 
 /** Every lane that has a journal in the folder, by stage and number. */
@@ -80,9 +116,18 @@ export function* readJournal(folder: string, lane: LaneRef): Iterable<JournalEnt
   try {
     const { size } = fstatSync(file);
     for (let at = 0, seq = 1; at < size; seq++) {
-      const entry = read(file, at + LENGTH_BYTES, read(file, at, LENGTH_BYTES).readUInt32LE());
-      at += LENGTH_BYTES + entry.length;
-      yield unpackEntry(seq, entry);
+      const lengths = read(file, at, LENGTHS.length);
+      const [head, facts, outputs] = [LENGTHS.head, LENGTHS.facts, LENGTHS.outputs].map((from) =>
+        lengths.readUInt32LE(from),
+      ) as [number, number, number];
+      const parts = read(file, at + LENGTHS.length, head + facts + outputs);
+      at += wholeSectors(LENGTHS.length + parts.length);
+      yield {
+        seq,
+        head: unpackHead(parts.subarray(0, head)),
+        facts: uncompressed(parts.subarray(head, head + facts)),
+        outputs: uncompressed(parts.subarray(head + facts)),
+      };
     }
   } finally {
     closeSync(file);
@@ -99,4 +144,4 @@ function journalPath(folder: string, { stage, lane }: LaneRef): string {
   return join(folder, `journal-${stage}-${lane}`);
 }
 
-const NOTHING = new Uint8Array(0);
+const NOTHING = Buffer.alloc(0);

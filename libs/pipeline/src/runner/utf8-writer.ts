@@ -18,8 +18,12 @@ export class Utf8Writer {
   private bytes: Buffer;
   private size = 0;
 
-  constructor(firstBytes: number) {
-    this.bytes = Buffer.allocUnsafeSlow(firstBytes);
+  /** `memory`: where its bytes lie, for those who need it of a kind. */
+  constructor(
+    firstBytes: number,
+    private readonly memory: (bytes: number) => Buffer = Buffer.allocUnsafeSlow,
+  ) {
+    this.bytes = memory(firstBytes);
   }
 
   /** One for a page that ends with `take`: nobody pays for its growing again. */
@@ -68,7 +72,7 @@ export class Utf8Writer {
   }
 
   private grow(room: number): void {
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.size + room));
+    const larger = this.memory(Math.max(this.bytes.length * 2, this.size + room));
     this.bytes.copy(larger, 0, 0, this.size);
     this.bytes = larger;
   }
