@@ -1,6 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { type InboundRecord, MemoryRoom, readRecordLine, type RecordLineFault } from '@sandan/pipeline';
-import { lookAtLine, shardOf } from './line-share';
+import {
+  type InboundRecord,
+  MemoryRoom,
+  readRecordLine,
+  readRecordParts,
+  type RecordLine,
+  type RecordLineFault,
+} from '@sandan/pipeline';
+import { type LineLook, lookAtLine, shardOf } from './line-share';
 
 /** A line as a record, or why it is none; undefined when another thread decides it. */
 export type TakenLine = InboundRecord | { fault: RecordLineFault } | undefined;
@@ -30,21 +37,27 @@ export class LineIntake {
       this.count(look.topic, look.timestamp);
       return undefined;
     }
-    const read = isUtf8(line)
-      ? readRecordLine(line.toString('utf8'), this.keep(line))
-      : { fault: 'broken-line' as const };
+    const read = this.read(line, look);
     if ('fault' in read) return look || this.shard === 0 ? read : undefined;
     const { topic, key, value, timestamp, headers, decoded } = read;
-    // A line that says its key twice would be two threads' or nobody's.
-    if (look && (key === null || !look.key.equals(key))) return { fault: 'broken-line' };
     const offset = this.count(topic, timestamp);
     if (!look && shardOf(key, this.shards) !== this.shard) return undefined;
     return { topic, partition: 0, offset, key, value, timestamp, headers, decoded, turn: this.turn };
   }
 
-  private keep(line: Buffer): Buffer {
-    const kept = this.room.take(line.length);
-    kept.set(line);
+  private read(line: Buffer, look: LineLook | undefined): RecordLine {
+    if (!isUtf8(line)) return { fault: 'broken-line' };
+    const usual = look && readRecordParts({ ...look, key: this.keep(look.key), value: this.keep(look.value) });
+    if (usual) return usual;
+    const read = readRecordLine(line.toString('utf8'));
+    // A line that says its key twice would be two threads' or nobody's.
+    const isOthers = look && !('fault' in read) && (read.key === null || !look.key.equals(read.key));
+    return isOthers ? { fault: 'broken-line' } : read;
+  }
+
+  private keep(bytes: Buffer): Buffer {
+    const kept = this.room.take(bytes.length);
+    kept.set(bytes);
     return kept;
   }
 

@@ -1,19 +1,22 @@
-import { partitionOf } from '@sandan/contracts';
+import { CEB_TOPIC, INBOUND_TOPICS, partitionOf } from '@sandan/contracts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
-const BEFORE_TOPIC = Buffer.from('{"topic":"');
-const BEFORE_KEY = Buffer.from('","key":"');
+const BEFORE_KEY = [...INBOUND_TOPICS, CEB_TOPIC].map((topic) => ({
+  topic,
+  bytes: Buffer.from(`{"topic":"${topic}","key":"`),
+}));
 const BEFORE_VALUE = Buffer.from('","value":{');
 const BEFORE_TIMESTAMP = Buffer.from('},"timestamp":');
 const TIMESTAMP_DIGITS_MAX = 15;
 
-/** What of a line is seen without reading it as JSON; `key` is a view into it. */
+/** What of a line is seen without reading it as JSON; `key` and `value`, an object in all likelihood, are views into it. */
 export interface LineLook {
   topic: string;
   key: Buffer;
+  value: Buffer;
   timestamp: number;
 }
 
@@ -22,18 +25,20 @@ export interface LineLook {
  * record whose parcel another one decides. Undefined for any other line.
  */
 export function lookAtLine(line: Buffer): LineLook | undefined {
-  if (!standsAt(line, 0, BEFORE_TOPIC)) return undefined;
-  const topicEnd = line.indexOf(QUOTE, BEFORE_TOPIC.length);
-  if (topicEnd < 0 || !standsAt(line, topicEnd, BEFORE_KEY)) return undefined;
-  const keyStart = topicEnd + BEFORE_KEY.length;
-  const keyEnd = line.indexOf(QUOTE, keyStart);
-  if (keyEnd < 0 || !standsAt(line, keyEnd, BEFORE_VALUE)) return undefined;
-  const key = line.subarray(keyStart, keyEnd);
-  if (key.includes(BACKSLASH)) return undefined;
-  const timestamp = timestampOf(line);
-  return timestamp === undefined
-    ? undefined
-    : { topic: line.toString('latin1', BEFORE_TOPIC.length, topicEnd), key, timestamp };
+  const before = BEFORE_KEY.find(({ bytes }) => standsAt(line, 0, bytes));
+  if (!before) return undefined;
+  const keyStart = before.bytes.length;
+  const keyEnd = keyEndOf(line, keyStart);
+  if (!standsAt(line, keyEnd, BEFORE_VALUE)) return undefined;
+  const timestampStart = timestampStartOf(line);
+  const valueEnd = timestampStart - BEFORE_TIMESTAMP.length + 1;
+  if (timestampStart === line.length - 1 || !standsAt(line, valueEnd - 1, BEFORE_TIMESTAMP)) return undefined;
+  return {
+    topic: before.topic,
+    key: line.subarray(keyStart, keyEnd),
+    value: line.subarray(keyEnd + BEFORE_VALUE.length - 1, valueEnd),
+    timestamp: numberAt(line, timestampStart),
+  };
 }
 
 /** Which of several threads decides the records of a key. */
@@ -41,17 +46,28 @@ export function shardOf(key: Uint8Array | null, shards: number): number {
   return key === null ? 0 : partitionOf(key, shards);
 }
 
-function timestampOf(line: Buffer): number | undefined {
+/** The quote or the backslash that comes first. */
+function keyEndOf(line: Buffer, start: number): number {
+  let end = start;
+  while (end < line.length && line[end] !== QUOTE && line[end] !== BACKSLASH) end++;
+  return end;
+}
+
+/** Where the digits before the last byte begin. */
+function timestampStartOf(line: Buffer): number {
   let start = line.length - 1;
-  let timestamp = 0;
-  for (let place = 1; start > 0 && line.length - start <= TIMESTAMP_DIGITS_MAX; place *= 10) {
-    const digit = line[start - 1]!;
-    if (digit < DIGIT_0 || digit > DIGIT_9) break;
-    timestamp += (digit - DIGIT_0) * place;
-    start--;
-  }
-  const isThere = start < line.length - 1 && standsAt(line, start - BEFORE_TIMESTAMP.length, BEFORE_TIMESTAMP);
-  return isThere ? timestamp : undefined;
+  while (start > 0 && line.length - start <= TIMESTAMP_DIGITS_MAX && isDigit(line[start - 1]!)) start--;
+  return start;
+}
+
+function numberAt(line: Buffer, start: number): number {
+  let number = 0;
+  for (let at = start; at < line.length - 1; at++) number = number * 10 + line[at]! - DIGIT_0;
+  return number;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= DIGIT_0 && byte <= DIGIT_9;
 }
 
 function standsAt(line: Buffer, at: number, expected: Buffer): boolean {

@@ -17,40 +17,54 @@ export type RecordLine = Omit<InboundRecord, 'partition' | 'offset'> | { fault: 
 
 const TOPICS: ReadonlySet<string> = new Set([...INBOUND_TOPICS, CEB_TOPIC]);
 
+/** What stands in a line of the usual shape. */
+interface RecordParts {
+  topic: string;
+  key: Uint8Array;
+  value: Buffer;
+  timestamp: number;
+}
+
+/**
+ * The record whose parts were found in a line. Undefined when the value is not one JSON object, so that the line only looked
+ * usual, or must be read exactly.
+ */
+export function readRecordParts({
+  topic,
+  key,
+  value,
+  timestamp,
+}: RecordParts): Omit<InboundRecord, 'partition' | 'offset'> | undefined {
+  const decoded = decodeText(value.toString('utf8'));
+  if (!decoded.ok || decoded.exact || value.length > VALUE_BYTES_MAX) return undefined;
+  return { topic, key, value, timestamp, decoded: { text: new Utf8Text(value), content: decoded.value } };
+}
+
 /**
  * Reads one line of the batch file (contract 12): `{"topic","key","value","timestamp"}`, where `value` is an object or
- * the record's text, `valueBase64` its bytes, and no `key` means the value's orderNo. `bytes` are those of the line: the
- * value then stays bytes, too.
+ * the record's text, `valueBase64` its bytes, and no `key` means the value's orderNo.
  */
-export function readRecordLine(line: string, bytes?: Uint8Array): RecordLine {
-  return readUsualLine(line, bytes) ?? readAnyLine(line);
+export function readRecordLine(line: string): RecordLine {
+  return readUsualLine(line) ?? readAnyLine(line);
 }
 
 /** The shape in which `sandan day` writes: the value's text can be cut out instead of being written anew. */
 const USUAL_LINE = /^\{"topic":"([a-z0-9.-]+)","key":"([^"\\]*)","value":(\{.*\}),"timestamp":(\d{1,15})\}$/s;
 
-function readUsualLine(line: string, bytes?: Uint8Array): RecordLine | undefined {
+function readUsualLine(line: string): RecordLine | undefined {
   const parts = USUAL_LINE.exec(line);
   if (!parts || !TOPICS.has(parts[1]!)) return undefined;
   const text = parts[3]!;
   // A value that is not one JSON object shows that the line only looks usual.
   const decoded = decodeText(text);
   if (!decoded.ok || decoded.exact || !isSmall(text)) return undefined;
-  const key = Buffer.from(parts[2]!);
-  const value = bytes && valueBytes(bytes, parts[1]!, key, parts[4]!);
   return {
     topic: parts[1]!,
-    key,
-    value: value ?? null,
+    key: Buffer.from(parts[2]!),
+    value: null,
     timestamp: Number(parts[4]),
-    decoded: { text: value ? new Utf8Text(value) : text, content: decoded.value },
+    decoded: { text, content: decoded.value },
   };
-}
-
-/** Where the value stands among the bytes of a usual line. */
-function valueBytes(line: Uint8Array, topic: string, key: Uint8Array, timestamp: string): Uint8Array {
-  const start = '{"topic":"'.length + topic.length + '","key":"'.length + key.length + '","value":'.length;
-  return line.subarray(start, line.length - ',"timestamp":'.length - timestamp.length - '}'.length);
 }
 
 function readAnyLine(line: string): RecordLine {
