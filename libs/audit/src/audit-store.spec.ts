@@ -160,7 +160,11 @@ describe('the audit of a store', () => {
   it('passes saved states that an older engine wrote in its own way', async () => {
     const older: typeof parcelStage = {
       ...parcelStage,
-      mapTexts: (state, change) => parcelStage.mapTexts!(state, { ...change, decision: (decision) => decision }),
+      mapTexts: (state, change) =>
+        parcelStage.mapTexts!(state, {
+          document: (document) => change.document(document),
+          decision: (decision) => decision,
+        }),
     };
     const written = withRows(day.store, (row) => {
       if (!row.key.startsWith('parcel/')) return row;

@@ -18,7 +18,8 @@ export interface RehearsalPlan {
   onProgress?(progress: { decided: number; documents: number }): void;
 }
 
-const BATCH_RECORDS = 2_000;
+/** Few: what waits for the whole batch outlives the young generation. */
+const BATCH_RECORDS = 250;
 /** As fast as the engine goes: documents wait here, not in an ever longer queue. */
 const BACKLOG_RECORDS_MAX = 30_000;
 const LOOK_MS = 5;

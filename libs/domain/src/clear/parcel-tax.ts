@@ -58,7 +58,8 @@ export function parcelTax(
   const regime = regimeOf(bundle, dutiablePrice);
   const prices = lineDutiablePrices(bundle.inventory);
   const sum: LineTaxes = { customsTax: 0n, consumptionTax: 0n, valueAddedTax: 0n };
-  const lines = bundle.inventory.lines.map((line, index): TaxLine => {
+  const lines: TaxLine[] = [];
+  for (const [index, line] of bundle.inventory.lines.entries()) {
     const gcode = line.gcode ?? '';
     const row = bundle.reference.hsRow(gcode, bundle.day);
     if (!row) throw new Error(`no HS row for ${gcode}: the positive list rule comes first`);
@@ -69,15 +70,15 @@ export function parcelTax(
     sum.customsTax += taxes.customsTax;
     sum.consumptionTax += taxes.consumptionTax;
     sum.valueAddedTax += taxes.valueAddedTax;
-    return {
+    lines.push({
       gnum: line.gnum,
       gcode,
       dutiablePrice: formatMoney(price),
       customsTax: formatMoney(taxes.customsTax),
       valueAddedTax: formatMoney(taxes.valueAddedTax),
       consumptionTax: formatMoney(taxes.consumptionTax),
-    };
-  });
+    });
+  }
   return {
     regime,
     dutiablePrice: formatMoney(dutiablePrice),

@@ -146,9 +146,11 @@ function admission(deciding: Deciding): Admission {
   };
 }
 
+const FORGETTING_CONTENT = { document: withoutContent };
+
 function decided(parcel: Parcel, { clearance }: Extract<ParcelFact, { fact: 'decided' }>): Parcel {
   const { deciding } = parcel;
-  const settled = mapOwnDocuments(parcel, withoutContent);
+  const settled = mapOwnDocuments(parcel, FORGETTING_CONTENT);
   settled.deciding = settled.openSince = undefined;
   settled.clearances = [...parcel.clearances, clearance];
   if (clearance.invtNo !== undefined) settled.invtNo = clearance.invtNo;

@@ -181,23 +181,25 @@ export function mapTexts(group: ParcelGroup, change: TextChange): ParcelGroup {
   const { orderNo, tombstones, parked } = group;
   const parcels: ParcelGroup['parcels'] = {};
   for (const parcel of Object.values(group.parcels)) {
-    const mapped = mapOwnDocuments(parcel, change.document);
-    if (parcel.clearances.length > 0) mapped.clearances = parcel.clearances.map(change.decision);
+    const mapped = mapOwnDocuments(parcel, change);
+    if (parcel.clearances.length > 0) mapped.clearances = [];
+    for (const clearance of parcel.clearances) mapped.clearances.push(change.decision(clearance));
     put(parcels, mapped);
   }
-  const waybills = group.waybills.map((waybill): HeldWaybill => {
+  const waybills: HeldWaybill[] = [];
+  for (const waybill of group.waybills) {
     const mapped = copyOfWaybill(waybill);
     mapped.document = change.document(waybill.document);
-    return mapped;
-  });
+    waybills.push(mapped);
+  }
   return { orderNo, parcels, waybills, tombstones, parked };
 }
 
 /** The parcel with each of the documents that name its platform put through `change`. */
-export function mapOwnDocuments(parcel: Parcel, change: (document: StoredDocument) => StoredDocument): Parcel {
+export function mapOwnDocuments(parcel: Parcel, change: Pick<TextChange, 'document'>): Parcel {
   const mapped = copyOf(parcel);
-  if (parcel.order) mapped.order = change(parcel.order);
-  if (parcel.payment) mapped.payment = change(parcel.payment);
-  if (parcel.inventory) mapped.inventory = change(parcel.inventory);
+  if (parcel.order) mapped.order = change.document(parcel.order);
+  if (parcel.payment) mapped.payment = change.document(parcel.payment);
+  if (parcel.inventory) mapped.inventory = change.document(parcel.inventory);
   return mapped;
 }

@@ -65,16 +65,17 @@ export class RowFile {
   }
 
   private saveOne(row: StateRow): void {
-    const { slot, row: old } = this.look(row.key);
+    const { slot, row: old } = this.look(row.key, HEAD.length + Buffer.byteLength(row.key));
     if (old && old.readDoubleLE(HEAD.seq) >= row.seq) return;
     this.index.fill(slot, row.key, this.add(row));
   }
 
-  private look(key: string): { slot: number; row: Buffer | undefined } {
+  /** `bytesMax`: as much of the row is read as is asked for; at least its head and its key. */
+  private look(key: string, bytesMax = Infinity): { slot: number; row: Buffer | undefined } {
     let found: Buffer | undefined;
-    const slot = this.index.slotOf(key, (place) => {
-      const row = this.read(place);
-      const isIts = keyOf(row) === key;
+    const slot = this.index.slotOf(key, ({ position, bytes }) => {
+      const row = this.read({ position, bytes: Math.min(bytes, bytesMax) });
+      const isIts = isOf(row, key);
       if (isIts) found = row;
       return isIts;
     });
@@ -136,6 +137,11 @@ export class RowFile {
       position += place.bytes;
     }
   }
+}
+
+/** Of a row that was read in part, the key may be cut. */
+function isOf(row: Buffer, key: string): boolean {
+  return row.readUInt16LE(HEAD.key) === Buffer.byteLength(key) && keyOf(row) === key;
 }
 
 function keyOf(row: Buffer): string {

@@ -11,6 +11,7 @@ import type { ScratchJournal } from './scratch-journal';
 export class ScratchLaneStore implements LaneStore {
   /** Rows are written before a call resolves; an entry's bytes may go to another thread, and then nothing is left of them. */
   readonly givesBytesBack = true;
+  readonly isNeverSearched = true;
   private readonly rows = new Map<string, { ref: LaneRef; file: RowFile }>();
 
   /** `journal`: of the same folder; closed with the store. */

@@ -96,6 +96,8 @@ export type StateHead = Pick<StateRow, 'seq' | 'dueAt'>;
 export interface LaneStore {
   /** Present in a store that reads the bytes it was given only until the call resolves: the caller may write to them then. */
   readonly givesBytesBack?: true;
+  /** Present in a store that nobody searches: `mentions` of its entries need not be made. */
+  readonly isNeverSearched?: true;
   /**
    * Takes a lane over: appends an empty entry after the last one (so that the former owner's next append fails) and
    * returns it. `initial` is the head of the first entry of a lane that has none.

@@ -184,14 +184,14 @@ export class Lane {
   /** Makes a flush durable, then tells the world. */
   commit(flush: Flush): Promise<void> {
     if (flush.isEmpty) return Promise.resolve();
-    const { publisher, observer } = this.options;
+    const { store, publisher, observer } = this.options;
     const { seq, head } = flush;
     const facts = packFacts(flush.facts);
     const outputs = packOutputs(flush.outputs);
-    const mentions = mentionsOf(flush.facts, flush.outputs);
+    const mentions = store.isNeverSearched ? undefined : mentionsOf(flush.facts, flush.outputs);
     // An append takes as long as the next decision: what nobody asks for afterwards must not live on until then.
     return this.append(
-      { seq, head, facts, outputs, mentions },
+      { seq, head, facts, outputs, ...(mentions && { mentions }) },
       publisher && flush.outputs.length > 0 ? flush.outputs : undefined,
       observer.flushed && flush.report(this.ref, this.deadlines),
     );

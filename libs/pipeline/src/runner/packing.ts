@@ -17,21 +17,26 @@ interface WithTexts {
   clearance?: object | number;
 }
 
+// Here and below no function is made for a call: optimised code is dropped with the last function that has it.
 export function packFacts(facts: readonly JournalFact[]): Uint8Array {
   if (facts.length === 0) return EMPTY;
   const page = new TextPage();
-  const lean = facts.map((entry): JournalFact => {
-    const { document, clearance } = entry[2] as WithTexts;
-    if (document === undefined && clearance === undefined) return entry;
-    const fact: WithTexts = { ...entry[2] };
-    if (document) {
-      const { text, recordTime, appTime } = document;
-      fact.document = { text: page.add(writable(text as DocumentText)), recordTime, appTime };
-    }
-    if (clearance) fact.clearance = page.add(DecisionText.of(clearance as object));
-    return entry[3] === undefined ? [entry[0], entry[1], fact] : [entry[0], entry[1], fact, entry[3]];
-  });
+  const lean: JournalFact[] = [];
+  for (const fact of facts) lean.push(leanFact(fact, page));
   return page.close(lean);
+}
+
+function leanFact(entry: JournalFact, page: TextPage): JournalFact {
+  const [stage, key, whole, link] = entry;
+  const { document, clearance } = whole as WithTexts;
+  if (document === undefined && clearance === undefined) return entry;
+  const fact: WithTexts = { ...whole };
+  if (document) {
+    const { text, recordTime, appTime } = document;
+    fact.document = { text: page.add(writable(text as DocumentText)), recordTime, appTime };
+  }
+  if (clearance) fact.clearance = page.add(DecisionText.of(clearance as object));
+  return link === undefined ? [stage, key, fact] : [stage, key, fact, link];
 }
 
 export function unpackFacts(bytes: Uint8Array): JournalFact[] {
@@ -63,15 +68,18 @@ export function packOutputs(records: readonly OutboundRecord[]): Uint8Array {
   if (records.length === 0) return EMPTY;
   const page = new TextPage();
   const topics = new Map<string, number>();
-  const outputs = records.map((record): PackedOutput => {
-    let topic = topics.get(record.topic);
-    if (topic === undefined) topics.set(record.topic, (topic = topics.size));
-    const key = typeof record.key === 'string' ? record.key : null;
-    const size = page.add(record.value);
-    const rare = rareOf(record);
-    return rare ? [topic, key, record.timestamp, size, rare] : [topic, key, record.timestamp, size];
-  });
+  const outputs: PackedOutput[] = [];
+  for (const record of records) outputs.push(packedOutput(record, page, topics));
   return page.close([[...topics.keys()], outputs] satisfies PackedOutputs);
+}
+
+function packedOutput(record: OutboundRecord, page: TextPage, topics: Map<string, number>): PackedOutput {
+  let topic = topics.get(record.topic);
+  if (topic === undefined) topics.set(record.topic, (topic = topics.size));
+  const key = typeof record.key === 'string' ? record.key : null;
+  const size = page.add(record.value);
+  const rare = rareOf(record);
+  return rare ? [topic, key, record.timestamp, size, rare] : [topic, key, record.timestamp, size];
 }
 
 function rareOf({ key, value, headers, partition }: OutboundRecord): Rare | undefined {

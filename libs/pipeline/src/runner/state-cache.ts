@@ -137,14 +137,15 @@ export class StateCache {
     const pages = new StatePages();
     for (const { stage, state, packed } of taken) pages.add(stage, state, packed);
     const states = pages.close();
-    const rows = taken.map((cached, index): StateRow => {
+    const rows: StateRow[] = [];
+    for (const [index, cached] of taken.entries()) {
       const { key, seq, dueAt, isStored } = cached;
       const row: StateRow = { key, seq, state: states[index]! };
       if (dueAt !== undefined) row.dueAt = dueAt;
       if (!isStored) row.isFirst = true;
       this.countAsSaved(cached, row.state);
-      return row;
-    });
+      rows.push(row);
+    }
     this.packOldest(this.loose.size - Math.floor(this.bounds.keysMax / LOOSE_PART));
     return rows;
   }

@@ -10,30 +10,59 @@ type PackedDocument = Omit<StoredDocument, 'text'> & { text: DocumentText | numb
 /** A page that is longer is closed: memory of about this size is used again for the next ones. */
 const PAGE_BYTES = 1024 * 1024;
 
+/** Puts texts into a page; a class, because functions of its own for each checkpoint would be compiled again and again. */
+class KeepingTexts {
+  constructor(readonly writer: Utf8Writer) {}
+
+  document({ text, recordTime, appTime }: StoredDocument): PackedDocument {
+    return { text: this.writer.add(writable(text)), recordTime, appTime };
+  }
+
+  decision(decision: object): number {
+    return this.writer.add(DecisionText.of(decision));
+  }
+}
+
+/** Takes them out again. */
+class RestoringTexts {
+  constructor(private readonly page: TextPageReader<object>) {}
+
+  document({ text, recordTime, appTime }: PackedDocument): StoredDocument {
+    return withoutContent({
+      text: typeof text === 'number' ? new Utf8Text(this.page.bytesOf(text)) : text,
+      recordTime,
+      appTime,
+    });
+  }
+
+  /** Older rows hold their decisions where others hold the sizes of them. */
+  decision(held: object | number): object {
+    return typeof held === 'number' ? DecisionText.read(this.page.text(held)) : held;
+  }
+}
+
 /**
  * The states of one checkpoint, each the texts of its documents and decisions as they are, then the rest as JSON on the
  * last line. They are written one behind the other, and are views of a few pages of memory.
  */
 export class StatePages {
-  private writer = Utf8Writer.borrow();
+  private keeping = new KeepingTexts(Utf8Writer.borrow());
   private ends: number[] = [];
   private readonly states: Uint8Array[] = [];
-  private readonly keeping = {
-    document: ({ text, recordTime, appTime }: StoredDocument): PackedDocument => {
-      return { text: this.writer.add(writable(text)), recordTime, appTime };
-    },
-    decision: (decision: object): number => this.writer.add(DecisionText.of(decision)),
-  };
 
   /** `packed`: the state as a page already. */
   add(stage: AnyStage, state: object, packed?: Uint8Array): void {
     if (this.writer.length >= PAGE_BYTES) {
       this.closePage();
-      this.writer = Utf8Writer.borrow();
+      this.keeping = new KeepingTexts(Utf8Writer.borrow());
     }
     if (packed) this.writer.add(packed);
     else this.write(stage, state);
     this.ends.push(this.writer.length);
+  }
+
+  private get writer(): Utf8Writer {
+    return this.keeping.writer;
   }
 
   private write(stage: AnyStage, state: object): void {
@@ -70,15 +99,6 @@ export function packState(stage: AnyStage, state: object): Uint8Array {
 
 export function unpackState(stage: AnyStage, bytes: Uint8Array): object {
   const page = new TextPageReader<object>(bytes);
-  const restoring = {
-    document: ({ text, recordTime, appTime }: PackedDocument): StoredDocument =>
-      withoutContent({
-        text: typeof text === 'number' ? new Utf8Text(page.bytesOf(text)) : text,
-        recordTime,
-        appTime,
-      }),
-    // Older rows hold their decisions where others hold the sizes of them.
-    decision: (held: object | number) => (typeof held === 'number' ? DecisionText.read(page.text(held)) : held),
-  };
+  const restoring = new RestoringTexts(page);
   return (stage.mapTexts?.(page.header, restoring as unknown as TextChange) ?? page.header) as object;
 }
