@@ -60,4 +60,9 @@ export { createDigest } from './digest';
 export { PORT_HOSTING, SHARD_HOSTING, STAGE_HOSTING } from './intake/port-hosting';
 export { MemoryLaneDisk, MemoryLaneStore } from './memory/memory-lane-store';
 export type { LaneStoreFaults, LaneStoreOperation } from './memory/memory-lane-store';
-export { type LineFault as RecordLineFault, readRecordLine, readRecordParts, type RecordLine } from './intake/record-line';
+export {
+  type LineFault as RecordLineFault,
+  readRecordLine,
+  readRecordParts,
+  type RecordLine,
+} from './intake/record-line';
