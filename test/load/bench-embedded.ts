@@ -16,10 +16,17 @@ export interface EmbeddedFigures {
   peakRssMb: number;
 }
 
+export interface EmbeddedOptions {
+  parcels: number;
+  times: number;
+  nodeOptions?: readonly string[];
+  say(line: string): void;
+}
+
 /** `sandan clear` over clean parcels, as its own process: rate of the whole command, CPU and peak memory. */
 export async function benchEmbedded(
   root: string,
-  { parcels, times, say }: { parcels: number; times: number; say: (line: string) => void },
+  { parcels, times, nodeOptions = [], say }: EmbeddedOptions,
 ): Promise<EmbeddedFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'sandan-bench-'));
   try {
@@ -27,7 +34,7 @@ export async function benchEmbedded(
     await writeCleanDay(day, parcels);
     const runs: EmbeddedFigures['runs'] = [];
     for (let run = 1; run <= times; run++) {
-      runs.push(await timeClear(root, day, join(folder, 'out'), parcels));
+      runs.push(await timeClear({ root, nodeOptions, day, out: join(folder, 'out'), parcels }));
       say(`embedded clear, run ${run}: ${Math.round(runs.at(-1)!.parcelsPerSecond)} parcels/s`);
     }
     return {
@@ -42,9 +49,17 @@ export async function benchEmbedded(
   }
 }
 
-async function timeClear(root: string, day: string, out: string, parcels: number): Promise<EmbeddedFigures['runs'][0]> {
+interface ClearCall {
+  root: string;
+  nodeOptions: readonly string[];
+  day: string;
+  out: string;
+  parcels: number;
+}
+
+async function timeClear({ root, nodeOptions, day, out, parcels }: ClearCall): Promise<EmbeddedFigures['runs'][0]> {
   const started = performance.now();
-  const args = ['bin/sandan.mjs', 'clear', '--reference', 'seeds/reference', '--in', day, '--out', out];
+  const args = [...nodeOptions, 'bin/sandan.mjs', 'clear', '--reference', 'seeds/reference', '--in', day, '--out', out];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   let usage: Usage = { cpuSeconds: 0, peakRssMb: 0, rssMb: 0 };
   // The peak and the times grow only, so the last reading before the end is the process's whole cost but a moment.

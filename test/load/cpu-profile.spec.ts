@@ -13,7 +13,7 @@ describe('summary of a CPU profile', () => {
       { id: 6, callFrame: frame('write', 'node:buffer') },
     ];
     const summary = summaryOf({ nodes, samples: [2, 3, 6, 4, 5], timeDeltas: [1e6, 1e6, 1e6, 4e6, 1e6] });
-    expect([summary.app, summary.seconds, summary.idle]).toEqual(['parcel', 8, 0.5]);
+    expect([summary.thread, summary.seconds, summary.idle]).toEqual(['parcel', 8, 0.5]);
     expect(summary.rooms).toEqual([
       ['@scope/kafka', 0.5],
       ['apps/parcel', 0.25],

@@ -1,37 +1,50 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface ProfileNode {
+export interface ProfileNode {
   id: number;
   callFrame: { functionName: string; url: string; lineNumber: number };
   children?: number[];
 }
 
-interface CpuProfile {
+/** What `--cpu-prof` leaves of a thread; `timeDeltas`: µs of each sample. */
+export interface CpuProfile {
   nodes: ProfileNode[];
   samples: number[];
   timeDeltas: number[];
 }
 
 export interface ProfileSummary {
-  app: string;
+  /** The thread that it is of. */
+  thread: string;
   seconds: number;
-  /** Share of the time in which the process waited. */
+  /** Share of the time in which the thread waited. */
   idle: number;
   /** Shares of the busy time, largest first: by the library that called, and by function itself. */
   rooms: [name: string, share: number][];
   functions: [name: string, share: number][];
 }
 
-const APP = /apps\/([a-z]+)\/src\/main\.js$/;
+export const IDLE = '(idle)';
+
+/** A thread by the file that it was started with. */
+const THREADS: readonly (readonly [file: RegExp, thread: string])[] = [
+  [/apps\/solo\/src\/clear\/clear-thread\.js$/, 'clear-decider'],
+  [/apps\/solo\/src\/main\.js$/, 'clear-main'],
+  ...['parcel', 'ledger', 'release'].map((app) => [new RegExp(`apps/${app}/src/main\\.js$`), app] as const),
+];
 const ROOM = /(?:node_modules\/((?:@[^/]+\/)?[^/]+))|(?:dist\/((?:libs|apps)\/[^/]+))/;
 
-/** Summaries, the busiest process first, of the profiles that `--cpu-prof` left in a folder. */
-export function profilesOf(folder: string): ProfileSummary[] {
-  return readdirSync(folder)
+/** The profiles that `--cpu-prof` left in a folder, the busiest thread first; of several threads of a kind the busiest. */
+export function profilesOf(folder: string): { summary: ProfileSummary; profile: CpuProfile }[] {
+  const all = readdirSync(folder)
     .filter((file) => file.endsWith('.cpuprofile'))
-    .map((file) => summaryOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile))
-    .sort((a, b) => a.idle - b.idle);
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile)
+    .map((profile) => ({ profile, summary: summaryOf(profile) }))
+    .sort((a, b) => a.summary.idle - b.summary.idle);
+  const isFirst = ({ summary }: (typeof all)[0], index: number): boolean =>
+    all.findIndex((other) => other.summary.thread === summary.thread) === index;
+  return all.filter(isFirst);
 }
 
 export function summaryOf({ nodes, samples, timeDeltas }: CpuProfile): ProfileSummary {
@@ -45,15 +58,14 @@ export function summaryOf({ nodes, samples, timeDeltas }: CpuProfile): ProfileSu
     const time = timeDeltas[index] ?? 0;
     const { functionName } = byId.get(id)!.callFrame;
     total += time;
-    if (functionName === '(idle)') return void (idle += time);
+    if (functionName === IDLE) return void (idle += time);
     add(functions, functionTitle(byId.get(id)!), time);
     add(rooms, roomOf(id, byId, parents), time);
   });
   const share = (times: Map<string, number>): [string, number][] =>
     [...times].map(([name, time]): [string, number] => [name, time / (total - idle)]).sort((a, b) => b[1] - a[1]);
-  const app = nodes.map(({ callFrame }) => APP.exec(callFrame.url)?.[1]).find((name) => name !== undefined);
   return {
-    app: app ?? 'unknown',
+    thread: threadOf(nodes),
     seconds: total / 1e6,
     idle: idle / total,
     rooms: share(rooms),
@@ -61,16 +73,27 @@ export function summaryOf({ nodes, samples, timeDeltas }: CpuProfile): ProfileSu
   };
 }
 
+function threadOf(nodes: readonly ProfileNode[]): string {
+  const started = THREADS.find(([file]) => nodes.some(({ callFrame }) => file.test(callFrame.url)));
+  return started?.[1] ?? 'unknown';
+}
+
 /** The library of the innermost frame that has one: what Node does itself counts for whoever asked for it. */
 function roomOf(id: number, byId: ReadonlyMap<number, ProfileNode>, parents: ReadonlyMap<number, number>): string {
   for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-    const room = ROOM.exec(byId.get(at)!.callFrame.url);
-    if (room) return room[1] ?? room[2]!;
+    const room = roomOfFrame(byId.get(at)!);
+    if (room !== undefined) return room;
   }
   return byId.get(id)!.callFrame.functionName || 'node';
 }
 
-function functionTitle({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
+/** The library a function stands in; undefined for what is Node's own. */
+export function roomOfFrame({ callFrame }: ProfileNode): string | undefined {
+  const room = ROOM.exec(callFrame.url);
+  return room ? (room[1] ?? room[2]) : undefined;
+}
+
+export function functionTitle({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
   const file = url.replace(/^.*(?:node_modules|dist)\//, '');
   return file === '' ? functionName : `${functionName || '(anonymous)'} ${file}:${lineNumber + 1}`;
 }
