@@ -1,8 +1,8 @@
 import { TOPIC_KIND } from '@sandan/contracts';
-import type { Clearance, Receipt } from '@sandan/domain';
 import type { FlushReport, RunnerObserver } from '@sandan/pipeline';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LaneGauges } from './lane-gauges';
+import { OutwardTally } from './outward-tally';
 
 export interface MetricsOptions {
   /** Version of the software. */
@@ -116,25 +116,13 @@ export class MetricsObserver implements RunnerObserver {
     }
   }
 
-  /** A counter is told once for each of its labels, not once for each record: it costs more than all else here. */
   private countOutward({ outward }: FlushReport): void {
-    const clearances = outward.flatMap(({ topic, value }) => (topic === 'clearances.v1' ? [value as Clearance] : []));
-    const receipts = outward.flatMap(({ topic, value }) => (topic === 'receipts.v1' ? [value as Receipt] : []));
-    const reasonsOf = (told: Clearance['reasons']): string[] => told.map(({ reason }) => reason);
-    for (const [outcome, count] of tally(clearances.map((clearance) => clearance.outcome))) {
-      this.parcels.inc({ outcome }, count);
-    }
-    for (const [reason, count] of tally(clearances.flatMap(({ reasons }) => reasonsOf(reasons)))) {
-      this.reasons.inc({ reason }, count);
-    }
-    for (const [reason, count] of tally(clearances.flatMap(({ warnings }) => reasonsOf(warnings)))) {
-      this.warnings.inc({ reason }, count);
-    }
-    for (const doc of new Set(receipts.map(({ documentType }) => documentType))) {
-      const statuses = receipts.flatMap(({ documentType, returnStatus }) =>
-        documentType === doc ? [returnStatus] : [],
-      );
-      for (const [status, count] of tally(statuses)) this.receipts.inc({ doc, status }, count);
+    const { outcomes, reasons, warnings, receipts } = new OutwardTally(outward);
+    for (const [outcome, count] of outcomes) this.parcels.inc({ outcome }, count);
+    for (const [reason, count] of reasons) this.reasons.inc({ reason }, count);
+    for (const [reason, count] of warnings) this.warnings.inc({ reason }, count);
+    for (const [doc, statuses] of receipts) {
+      for (const [status, count] of statuses) this.receipts.inc({ doc, status }, count);
     }
   }
 
@@ -146,11 +134,4 @@ export class MetricsObserver implements RunnerObserver {
     const buckets = DURATION_BUCKETS;
     return new Histogram({ name: `clearance_${name}`, help, labelNames, buckets, registers: [this.registry] });
   }
-}
-
-/** How often each of the names comes. */
-function tally(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
 }
