@@ -1,4 +1,4 @@
-import { CEB_TOPIC, INBOUND_TOPICS, OUTBOUND_TOPICS } from '@sandan/contracts';
+import { OUTBOUND_TOPICS, PARTNER_TOPICS } from '@sandan/contracts';
 import { KafkaLog } from '@sandan/kafka';
 import { MongoLaneStore } from '@sandan/mongo';
 import { loadRecords } from '@sandan/service';
@@ -171,10 +171,7 @@ export class PortRun {
   }
 
   private async entered(): Promise<number> {
-    return [...(await this.endsOf([...INBOUND_TOPICS, CEB_TOPIC])).values()].reduce(
-      (sum, ends) => sum + sumOf(ends),
-      0,
-    );
+    return [...(await this.endsOf(PARTNER_TOPICS)).values()].reduce((sum, ends) => sum + sumOf(ends), 0);
   }
 
   private async endsOf(topics: readonly string[]): Promise<Map<string, Map<number, bigint>>> {

@@ -1,4 +1,4 @@
-import { INBOUND_TOPICS, OUTBOUND_TOPICS, STAGE_TOPICS } from './topics';
+import { INBOUND_TOPICS, OUTBOUND_TOPICS, PARTNER_TOPICS, STAGE_TOPICS } from './topics';
 
 export interface FlowStage {
   stage: 'parcel' | 'quota' | 'stock' | 'release';
@@ -43,9 +43,4 @@ export const FLOW: readonly FlowStage[] = [
   },
 ];
 
-export const ALL_TOPICS: readonly string[] = [
-  ...INBOUND_TOPICS,
-  'ceb-messages.v1',
-  ...OUTBOUND_TOPICS,
-  ...Object.values(STAGE_TOPICS),
-];
+export const ALL_TOPICS: readonly string[] = [...PARTNER_TOPICS, ...OUTBOUND_TOPICS, ...Object.values(STAGE_TOPICS)];

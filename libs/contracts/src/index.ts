@@ -34,6 +34,7 @@ export {
   INBOUND_TOPICS,
   type InboundTopic,
   OUTBOUND_TOPICS,
+  PARTNER_TOPICS,
   type OutboundTopic,
   BETWEEN_STAGES,
   STAGE_TOPICS,

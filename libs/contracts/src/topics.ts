@@ -14,6 +14,9 @@ export const INBOUND_TOPICS = [
 /** Official XML messages; consumed by the gateway. */
 export const CEB_TOPIC = 'ceb-messages.v1';
 
+/** Everything that partners send. */
+export const PARTNER_TOPICS: readonly string[] = [...INBOUND_TOPICS, CEB_TOPIC];
+
 export const OUTBOUND_TOPICS = ['receipts.v1', 'clearances.v1', 'release-notices.v1', 'dead-letters.v1'] as const;
 
 /** Topics between the stages: the project's own business, may change with any version. */

@@ -1,10 +1,10 @@
-import { CEB_TOPIC, INBOUND_TOPICS, partitionOf } from '@sandan/contracts';
+import { PARTNER_TOPICS, partitionOf } from '@sandan/contracts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
-const BEFORE_KEY = [...INBOUND_TOPICS, CEB_TOPIC].map((topic) => ({
+const BEFORE_KEY = PARTNER_TOPICS.map((topic) => ({
   topic,
   bytes: Buffer.from(`{"topic":"${topic}","key":"`),
 }));

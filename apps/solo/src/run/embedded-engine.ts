@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CEB_TOPIC, INBOUND_TOPICS } from '@sandan/contracts';
+import { PARTNER_TOPICS } from '@sandan/contracts';
 import { type Explanation, explainNumber } from '@sandan/audit';
 import type { Clearance, Digest, ParcelGroup, Reference, ReleaseState } from '@sandan/domain';
 import { EmbeddedEnvironment, EmbeddedLaneStore, EmbeddedLog } from '@sandan/embedded';
@@ -41,7 +41,6 @@ export interface EngineOptions {
 /** Everything in one lane: a parcel is decided to its end before the next record is looked at. */
 const LANE = 0;
 const LANE_REF = { stage: PORT_HOSTING.name, lane: LANE };
-export const CONSUMED_TOPICS: readonly string[] = [...INBOUND_TOPICS, CEB_TOPIC];
 
 const BATCH_RECORDS_MAX = 2000;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
@@ -94,7 +93,7 @@ export class EmbeddedEngine {
     this.worker = new LaneWorker(this.runnerOptions(combineObservers(this.ownObserver(), observer)));
     this.consumer = this.log.consumer({
       group: PORT_HOSTING.name,
-      topics: CONSUMED_TOPICS,
+      topics: PARTNER_TOPICS,
       handler: { assigned: (lane) => this.assigned(lane), run: (reader) => this.worker.run(reader) },
       onFatal: (error) => this.fail(error),
     });
@@ -172,7 +171,7 @@ export class EmbeddedEngine {
   backlogRecords(): number {
     const offsets = this.worker.lane(LANE)?.offsets ?? {};
     const behind = (topic: string): bigint => this.log.endOffset(topic, 0) - (offsets[topic] ?? 0n);
-    return CONSUMED_TOPICS.reduce((sum, topic) => sum + Number(behind(topic)), 0);
+    return PARTNER_TOPICS.reduce((sum, topic) => sum + Number(behind(topic)), 0);
   }
 
   /** True while the lane is ours and its topics are looked at. */

@@ -22,10 +22,12 @@ interface LaneFile {
 
 const NAME = /^journal-([a-z]+)-(\d+)$/;
 /**
- * An entry: the bytes of its head, facts and outputs, then these, facts and outputs compressed each by itself. It fills whole
+ * An entry: how many bytes its head, facts and outputs have, then these, facts and outputs compressed each by itself. It fills whole
  * sectors.
  */
-const LENGTHS = { head: 0, facts: 4, outputs: 8, length: 12 } as const;
+const LENGTH_BYTES = 4;
+const LENGTHS_BYTES = 3 * LENGTH_BYTES;
+type Lengths = [head: number, facts: number, outputs: number];
 const FIRST_ENTRY_BYTES = 1024 * 1024;
 
 /** The journals of a store that is thrown away after a run: one file a lane, entry behind entry. Nothing is flushed by us. */
@@ -75,11 +77,11 @@ export class JournalFiles implements ScratchJournal {
   }
 
   private packed(parts: readonly [head: Buffer, facts: Buffer, outputs: Buffer]): Buffer {
-    const bytes = LENGTHS.length + parts.reduce((sum, { length }) => sum + length, 0);
+    const bytes = LENGTHS_BYTES + parts.reduce((sum, { length }) => sum + length, 0);
     if (this.room.length < wholeSectors(bytes)) this.room = sectorMemory(bytes * 2);
-    let at: number = LENGTHS.length;
+    let at = LENGTHS_BYTES;
     for (const [index, part] of parts.entries()) {
-      this.room.writeUInt32LE(part.length, index * LENGTHS.facts);
+      this.room.writeUInt32LE(part.length, index * LENGTH_BYTES);
       this.room.set(part, at);
       at += part.length;
     }
@@ -116,12 +118,10 @@ export function* readJournal(folder: string, lane: LaneRef): Iterable<JournalEnt
   try {
     const { size } = fstatSync(file);
     for (let at = 0, seq = 1; at < size; seq++) {
-      const lengths = read(file, at, LENGTHS.length);
-      const [head, facts, outputs] = [LENGTHS.head, LENGTHS.facts, LENGTHS.outputs].map((from) =>
-        lengths.readUInt32LE(from),
-      ) as [number, number, number];
-      const parts = read(file, at + LENGTHS.length, head + facts + outputs);
-      at += wholeSectors(LENGTHS.length + parts.length);
+      const lengths = read(file, at, LENGTHS_BYTES);
+      const [head, facts, outputs] = [0, 1, 2].map((part) => lengths.readUInt32LE(part * LENGTH_BYTES)) as Lengths;
+      const parts = read(file, at + LENGTHS_BYTES, head + facts + outputs);
+      at += wholeSectors(LENGTHS_BYTES + parts.length);
       yield {
         seq,
         head: unpackHead(parts.subarray(0, head)),

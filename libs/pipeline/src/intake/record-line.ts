@@ -1,12 +1,4 @@
-import {
-  CEB_TOPIC,
-  decodeJson,
-  decodeText,
-  encodeJson,
-  INBOUND_TOPICS,
-  orderNoOf,
-  VALUE_BYTES_MAX,
-} from '@sandan/contracts';
+import { decodeJson, decodeText, encodeJson, orderNoOf, PARTNER_TOPICS, VALUE_BYTES_MAX } from '@sandan/contracts';
 import type { InboundRecord } from '../ports/records';
 import { Utf8Text } from '../runner/utf8-text';
 
@@ -15,7 +7,7 @@ export type LineFault = 'broken-line' | 'unknown-topic';
 
 export type RecordLine = Omit<InboundRecord, 'partition' | 'offset'> | { fault: LineFault };
 
-const TOPICS: ReadonlySet<string> = new Set([...INBOUND_TOPICS, CEB_TOPIC]);
+const TOPICS: ReadonlySet<string> = new Set(PARTNER_TOPICS);
 
 /** What stands in a line of the usual shape. */
 interface RecordParts {

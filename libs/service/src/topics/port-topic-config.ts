@@ -1,6 +1,6 @@
-import { CEB_TOPIC, INBOUND_TOPICS } from '@sandan/contracts';
+import { PARTNER_TOPICS } from '@sandan/contracts';
 
-const INBOUND: ReadonlySet<string> = new Set([...INBOUND_TOPICS, CEB_TOPIC]);
+const INBOUND: ReadonlySet<string> = new Set(PARTNER_TOPICS);
 const NEVER_TOO_LATE_MS = String(2n ** 63n - 1n);
 
 /**
