@@ -15,8 +15,8 @@ const USAGE = `npm run bench -- [--parcels 300000] [--embedded 300000] [--usual 
                  [--only engine,floor,usual,usualWide,embedded] [--profile FOLDER]
 Measures this engine on Kafka and MongoDB, the raw floor, the usual way (as Nest comes, and with all its partitions at once),
 and this engine embedded, one after the other on this machine, and writes docs/reference/performance.md and costs.json when
-all were measured. --profile leaves CPU profiles of the engine's processes and threads in a new folder, which slows them down, and writes
-docs/reference/profile.md with a flame graph of each.
+all were measured. --profile leaves CPU profiles of the engine's processes and threads in a new folder, which slows them
+down, and writes docs/reference/profile.md with a flame graph of each.
 `;
 
 async function main(): Promise<void> {
