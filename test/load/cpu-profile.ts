@@ -94,8 +94,9 @@ export function roomOfFrame({ callFrame }: ProfileNode): string | undefined {
 }
 
 export function functionTitle({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
+  const name = functionName || '(anonymous)';
   const file = url.replace(/^.*(?:node_modules|dist)\//, '');
-  return file === '' ? functionName || '(anonymous)' : `${functionName || '(anonymous)'} ${file}:${lineNumber + 1}`;
+  return file === '' ? name : `${name} ${file}:${lineNumber + 1}`;
 }
 
 function add(times: Map<string, number>, name: string, time: number): void {

@@ -11,7 +11,7 @@ const LOADING = '(loading modules)';
 
 const STYLE = `text{font:11px ui-monospace,monospace;fill:#10151c}.head{font:600 15px system-ui,sans-serif}.soft{font:12px system-ui,sans-serif}
 svg{background:#fff}rect{stroke:#fff;stroke-width:.5}
-.app{fill:#8fb8f0}.domain{fill:#8fd3ae}.library{fill:#f3c08a}.node{fill:#d4dae2}.collection{fill:#ef9a94}
+.app{fill:#8fb8f0}.domain{fill:#8fd3ae}.package{fill:#f3c08a}.node{fill:#d4dae2}.collection{fill:#ef9a94}
 @media(prefers-color-scheme:dark){svg{background:#11171f}rect{stroke:#11171f}.head,.soft{fill:#e8edf3}}`;
 
 /** One function below the functions that called it, with the time of all it called, µs. */
@@ -101,7 +101,7 @@ function kindOf({ node, title }: Frame): string {
   const room = title === LOADING ? undefined : roomOfFrame(node);
   if (room === undefined) return 'node';
   if (room === 'libs/domain') return 'domain';
-  return /^(?:libs|apps)\//.test(room) ? 'app' : 'library';
+  return /^(?:libs|apps)\//.test(room) ? 'app' : 'package';
 }
 
 function escaped(text: string): string {

@@ -34,8 +34,8 @@ export {
   INBOUND_TOPICS,
   type InboundTopic,
   OUTBOUND_TOPICS,
-  PARTNER_TOPICS,
   type OutboundTopic,
+  PARTNER_TOPICS,
   BETWEEN_STAGES,
   STAGE_TOPICS,
 } from './topics';

@@ -1,17 +1,15 @@
 import type { Clearance, OutwardRecord, Receipt } from '@sandan/domain';
 
-/** How often each of the names came. */
-export type Tally = ReadonlyMap<string, number>;
-
 /**
  * What a flush told partners, counted in one pass: a counter is told once for each of its labels, because telling it once for
  * each record would cost more than all else here.
  */
 export class OutwardTally {
-  private readonly outcomeCounts = new Map<string, number>();
-  private readonly reasonCounts = new Map<string, number>();
-  private readonly warningCounts = new Map<string, number>();
-  private readonly receiptCounts = new Map<string, Map<string, number>>();
+  readonly outcomes = new Map<string, number>();
+  readonly reasons = new Map<string, number>();
+  readonly warnings = new Map<string, number>();
+  /** By the kind of the document, its return statuses. */
+  readonly receipts = new Map<string, Map<string, number>>();
 
   constructor(outward: readonly OutwardRecord[]) {
     for (const { topic, value } of outward) {
@@ -20,32 +18,15 @@ export class OutwardTally {
     }
   }
 
-  get outcomes(): Tally {
-    return this.outcomeCounts;
-  }
-
-  get reasons(): Tally {
-    return this.reasonCounts;
-  }
-
-  get warnings(): Tally {
-    return this.warningCounts;
-  }
-
-  /** By the kind of the document, its return statuses. */
-  get receipts(): ReadonlyMap<string, Tally> {
-    return this.receiptCounts;
-  }
-
   private addClearance({ outcome, reasons, warnings }: Clearance): void {
-    count(this.outcomeCounts, outcome);
-    for (const { reason } of reasons) count(this.reasonCounts, reason);
-    for (const { reason } of warnings) count(this.warningCounts, reason);
+    count(this.outcomes, outcome);
+    for (const { reason } of reasons) count(this.reasons, reason);
+    for (const { reason } of warnings) count(this.warnings, reason);
   }
 
   private addReceipt({ documentType, returnStatus }: Receipt): void {
-    let statuses = this.receiptCounts.get(documentType);
-    if (!statuses) this.receiptCounts.set(documentType, (statuses = new Map()));
+    let statuses = this.receipts.get(documentType);
+    if (!statuses) this.receipts.set(documentType, (statuses = new Map()));
     count(statuses, returnStatus);
   }
 }

@@ -22,8 +22,8 @@ interface LaneFile {
 
 const NAME = /^journal-([a-z]+)-(\d+)$/;
 /**
- * An entry: how many bytes its head, facts and outputs have, then these, facts and outputs compressed each by itself. It fills whole
- * sectors.
+ * An entry: how many bytes its head, facts and outputs have, then these, facts and outputs compressed each by itself. It
+ * fills whole sectors.
  */
 const LENGTH_BYTES = 4;
 const LENGTHS_BYTES = 3 * LENGTH_BYTES;
