@@ -8,7 +8,7 @@ import { engine } from './contenders';
 import { fillStore } from './fill-store';
 import { preload, preloadDay, recordsIn } from './preload';
 
-const USAGE = `npm run growth -- [--parcels 60000] [--stored 5000000] [--processes 1,2,4]
+const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 1,2,4]
 Measures the engine on Kafka and MongoDB with an empty store and with one that holds so many parcels already, and with
 several processes of each app; writes docs/reference/growth.md.
 `;
@@ -21,7 +21,7 @@ interface Row {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      parcels: { type: 'string', default: '60000' },
+      parcels: { type: 'string', default: '300000' },
       stored: { type: 'string', default: '5000000' },
       processes: { type: 'string', default: '1,2,4' },
       help: { type: 'boolean', default: false },
