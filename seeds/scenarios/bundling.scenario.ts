@@ -1,7 +1,7 @@
 import { FIRST_BOOK, SECOND, WAREHOUSE, isoAt } from './base';
 import { CHOCOLATE, DECLARING_MERCHANT, MERCHANT, OLIVE_OIL, TOOTHPASTE, TOY } from './base-goods';
 import { inventoryLine, orderLine } from './documents';
-import { matchedReceipts, notice, parcelIdOf, receiptsOf, reducedVat, refused, released } from './expectations';
+import { PARCEL, matchedReceipts, notice, parcelIdOf, receiptsOf, reducedVat, refused, released } from './expectations';
 import { LI } from './people';
 import {
   bundleAt,
@@ -212,6 +212,27 @@ export const BUNDLING: Scenario[] = [
         payment: ['2', '120'],
         waybill: ['2', '120'],
         inventory: ['2', '120', '800'],
+      }),
+    },
+  },
+  {
+    name: 'full-receipts-of-a-composed-inventory',
+    about: 'A composed inventory has the same receipts as a declared one: it is accepted once, not with each revision.',
+    reference: settings({ receipts: 'full' }),
+    records: [
+      ...bundleAt(0, dealOf(), { payment: { amountPaid: '109.00' } }),
+      paymentAt(5 * SECOND, dealOf(), { appType: '2', appTime: '20261111000005' }),
+    ],
+    expect: {
+      clearances: [
+        { parcelId: PARCEL, revision: 1, outcome: 'REFUSED', reasons: [{ reason: 'AMOUNT_MISMATCH' }] },
+        released({ revision: 2 }),
+      ],
+      receipts: receiptsOf({
+        order: ['2', '100', '120'],
+        payment: ['2', '100', '2', '120'],
+        waybill: ['2', '100', '120'],
+        inventory: ['2', '100', '120', '800'],
       }),
     },
   },

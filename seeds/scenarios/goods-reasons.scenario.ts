@@ -1,4 +1,4 @@
-import { DAY, FIRST_BOOK, PLATFORM } from './base';
+import { DAY, FIRST_BOOK, PLATFORM, SECOND_BOOK } from './base';
 import {
   CHOCOLATE,
   FRUIT_DRINK,
@@ -14,7 +14,7 @@ import {
 import { inventoryLine, orderLine } from './documents';
 import { matchedReceipts, receiptsOf, refused, released } from './expectations';
 import { bundleAt, byTime, dealOf, declaredBundleAt, declaredDealOf } from './records';
-import { changes, enterprise, hsRow, hsRowFrom } from './reference-changes';
+import { alsoIn, changes, enterprise, hsRow, hsRowFrom } from './reference-changes';
 import { ofLine, oneOfEach, refusal } from './refusal';
 import type { ExpectedReason, Scenario } from './scenario';
 
@@ -81,6 +81,13 @@ export const GOODS_REASONS: Scenario[] = [
     about: 'The split is judged by the recorded lines; the third line is not recorded.',
     deal: oneOfEach(UNRECORDED, CHOCOLATE, FRUIT_DRINK),
     reasons: [NOT_RECORDED, BOOK_SPLIT],
+  }),
+  refusal({
+    name: 'lines-in-one-of-two-books-and-in-none',
+    about: 'One book holds both recorded lines; that the third line is in none does not split them.',
+    deal: oneOfEach(CHOCOLATE, FRUIT_DRINK, UNRECORDED),
+    reference: alsoIn(SECOND_BOOK, { ...CHOCOLATE, itemRecordNo: 'R002' }),
+    reasons: [ofLine('ITEM_NOT_RECORDED', '-625007', 'itemNo', UNRECORDED.itemNo, 3)],
   }),
   refusal({
     name: 'not-on-the-positive-list',

@@ -44,6 +44,16 @@ export const NORMALISATION: Scenario[] = [
   same('telephone-with-86', 'A leading 86 before eleven digits is dropped, full-width digits are digits.', WANG, {
     waybill: { consigneeTelephone: '８６１９９００００００01' },
   }),
+  {
+    name: 'dots-of-a-telephone-are-equal',
+    about: 'Middle dots are equal in numbers too.',
+    records: bundleAt(0, dealOf(), {
+      order: { consigneeTelephone: '199.0000.0001' },
+      waybill: { consigneeTelephone: '199·0000·0001' },
+    }),
+    anyOrder: true,
+    expect: { clearances: [released()] },
+  },
   same('blanks-collapse', 'Leading, trailing and repeated blanks do not make another name or address.', ZHAO, {
     payment: { payerName: ' Zhao   Lan ' },
     waybill: { consigneeAddress: `${ZHAO.address}  ` },

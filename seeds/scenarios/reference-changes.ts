@@ -44,6 +44,14 @@ export function item(recorded: Item, changed: Partial<Item>): ReferenceChange {
   });
 }
 
+/** An item stands in one more book. */
+export function alsoIn(emsNo: string, recorded: Item): ReferenceChange {
+  return (base) => ({
+    ...base,
+    books: base.books.map((book) => (book.emsNo === emsNo ? { ...book, items: [...book.items, recorded] } : book)),
+  });
+}
+
 export function hsRow(hsCode: string, changed: Partial<HsRow>): ReferenceChange {
   return (base) => ({
     ...base,

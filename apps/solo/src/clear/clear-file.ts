@@ -149,7 +149,7 @@ export class ClearFile {
 
   private async toDeadLetters(line: Buffer, reason: string): Promise<void> {
     this.counter.brokenLine(reason);
-    const timestamp = this.lane.clock;
+    const timestamp = this.intake.clock;
     const letter = { topic: DEAD_LETTERS_TOPIC, key: null, value: line, timestamp, headers: { reason } };
     await this.parts.tell(packOutputs([letter]));
   }

@@ -8,6 +8,8 @@ import { buildReference, type ReferenceData } from '@sandan/domain';
 import { answerCalls, hostJournal, JournalFiles, ScratchLaneStore, ThreadedJournal } from '@sandan/embedded';
 import { outputViews } from '@sandan/pipeline';
 import { generateDay } from '../../../../seeds/day';
+import { CLEAN_DEAL } from '../../../../seeds/scenarios/documents';
+import { paymentAt } from '../../../../seeds/scenarios/records';
 import { ClearFile } from './clear-file';
 import type { ClearJob } from './clear-job';
 import { laneSettings } from './lane-settings';
@@ -135,5 +137,26 @@ describe('shards of a file', () => {
     const [one, two] = [await clearIn(1, text), await clearIn(2, text)];
     expect(two).toEqual(one);
     expect(one.summary.deadLetters).toEqual({ 'broken-line': 3, 'unknown-topic': 1 });
+  });
+
+  it('take a line that was cut short as no record, at the time of the records before it', async () => {
+    const lines = dayText(1, 8).trimEnd().split('\n');
+    const last = lines.pop()!;
+    const before = Math.max(...lines.map((line) => (JSON.parse(line) as { timestamp: number }).timestamp));
+    for (const cut of [last.slice(0, -1), last.slice(0, -5), `${last.slice(0, -1)}x`]) {
+      const text = [...lines, cut].join('\n');
+      const [one, two] = [await clearIn(1, text), await clearIn(2, text)];
+      expect(two).toEqual(one);
+      const [letter] = one.lines['dead-letters.v1']!.filter((line) => line !== '');
+      expect(JSON.parse(letter!)).toMatchObject({ value: cut, timestamp: before, headers: { reason: 'broken-line' } });
+      expect(one.summary.waiting).toBe(1);
+    }
+  });
+
+  it('count a parcel that is there only because a payment was moved to it', async () => {
+    const moved = { appType: '2', appTime: '20261111000005', ebpCode: '0000P00004' };
+    const records = [paymentAt(0), paymentAt(5_000, CLEAN_DEAL, moved)];
+    const text = records.map(({ at, ...record }) => JSON.stringify({ ...record, timestamp: at })).join('\n');
+    expect((await clearIn(1, text)).summary).toMatchObject({ parcels: 2, waiting: 1 });
   });
 });

@@ -26,6 +26,10 @@ describe('a look at a line', () => {
     ['{"topic":"orders.v1","key":"A","value":{},"timestamp":1e3}'],
     ['{"topic":"orders.v1","key":"A","value":{},"timestamp":1,"headers":{}}'],
     ['{"key":"A","topic":"orders.v1","value":{},"timestamp":1}'],
+    ['{"topic":"orders.v1","key":"A","value":{},"timestamp":1794412803000'],
+    ['{"topic":"orders.v1","key":"A","value":{},"timestamp":1x'],
+    ['{"topic":"orders.v1","key":"A","value":{},"timestamp":01}'],
+    ['{"topic":"orders.v1","key":"A\u0009B","value":{},"timestamp":1}'],
   ])('leaves %s to those who read it', (line) => {
     expect(lookAtLine(Buffer.from(line))).toBeUndefined();
   });

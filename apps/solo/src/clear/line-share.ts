@@ -2,6 +2,8 @@ import { PARTNER_TOPICS, partitionOf } from '@sandan/contracts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const CLOSING = 125;
+const SPACE = 32;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 const BEFORE_KEY = PARTNER_TOPICS.map((topic) => ({
@@ -22,17 +24,17 @@ export interface LineLook {
 
 /**
  * Looks at a line of the usual shape, `{"topic":…,"key":…,"value":{…},"timestamp":…}`: all that a thread must know of a
- * record whose parcel another one decides. Undefined for any other line.
+ * record whose parcel another one decides. Undefined for any other line, and for one that is no JSON outside its value.
  */
 export function lookAtLine(line: Buffer): LineLook | undefined {
   const before = BEFORE_KEY.find(({ bytes }) => standsAt(line, 0, bytes));
-  if (!before) return undefined;
+  if (!before || line[line.length - 1] !== CLOSING) return undefined;
   const keyStart = before.bytes.length;
   const keyEnd = keyEndOf(line, keyStart);
   if (!standsAt(line, keyEnd, BEFORE_VALUE)) return undefined;
   const timestampStart = timestampStartOf(line);
   const valueEnd = timestampStart - BEFORE_TIMESTAMP.length + 1;
-  if (timestampStart === line.length - 1 || !standsAt(line, valueEnd - 1, BEFORE_TIMESTAMP)) return undefined;
+  if (!isNumberAt(line, timestampStart) || !standsAt(line, valueEnd - 1, BEFORE_TIMESTAMP)) return undefined;
   return {
     topic: before.topic,
     key: line.subarray(keyStart, keyEnd),
@@ -46,10 +48,10 @@ export function shardOf(key: Uint8Array | null, shards: number): number {
   return key === null ? 0 : partitionOf(key, shards);
 }
 
-/** The quote or the backslash that comes first. */
+/** The quote, the backslash or the control character, which no JSON text holds, that comes first. */
 function keyEndOf(line: Buffer, start: number): number {
   let end = start;
-  while (end < line.length && line[end] !== QUOTE && line[end] !== BACKSLASH) end++;
+  while (end < line.length && line[end] !== QUOTE && line[end] !== BACKSLASH && line[end]! >= SPACE) end++;
   return end;
 }
 
@@ -58,6 +60,12 @@ function timestampStartOf(line: Buffer): number {
   let start = line.length - 1;
   while (start > 0 && line.length - start <= TIMESTAMP_DIGITS_MAX && isDigit(line[start - 1]!)) start--;
   return start;
+}
+
+/** Whether the digits from there to the last byte are a number of JSON: some, and no 0 before others. */
+function isNumberAt(line: Buffer, start: number): boolean {
+  const digits = line.length - 1 - start;
+  return digits === 1 || (digits > 1 && line[start] !== DIGIT_0);
 }
 
 function numberAt(line: Buffer, start: number): number {

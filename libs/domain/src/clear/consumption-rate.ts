@@ -32,8 +32,11 @@ export function consumptionRate(rates: TaxRates, price: Fraction, { qty1, qty2 }
       return { adValorem: rates.adValorem, specific: rates.specific };
     case 'yellow_wine':
       return { adValorem: ZERO, specific: rates.specific };
-    case 'beer':
-      return { adValorem: ZERO, specific: reaches(rates.threshold, qty1) ? rates.specific : rates.specificBelow };
+    case 'beer': {
+      // Without a threshold there is nothing to be below of.
+      const isBelow = rates.threshold !== undefined && !reaches(rates.threshold, qty1);
+      return { adValorem: ZERO, specific: isBelow ? rates.specificBelow : rates.specific };
+    }
     case 'watch':
       return { adValorem: reaches(rates.threshold, qty1) ? rates.adValorem : ZERO, specific: ZERO };
     case 'cosmetics': {

@@ -51,6 +51,14 @@ const VECTORS: Vector[] = [
     due: ['0.00', '123.53', '107.06', '230.59'],
   },
   {
+    goods: 'beer whose row has no threshold: the specific rate',
+    price: '26.58',
+    regime: 'REDUCED',
+    rates: { consumptionRule: 'beer', consumptionSpecificCny: '0.253' },
+    quantity: '10',
+    due: ['0.00', '1.77', '2.65', '4.42'],
+  },
+  {
     goods: 'wine',
     price: '1000.00',
     regime: 'REDUCED',

@@ -15,7 +15,7 @@ export function normalText(text: string): string {
 }
 
 export function normalTelephone(text: string): string {
-  return text.normalize('NFKC').replace(TELEPHONE_SEPARATORS, '').replace(COUNTRY_PREFIX, '');
+  return text.normalize('NFKC').replace(TELEPHONE_SEPARATORS, '').replace(MIDDLE_DOTS, '·').replace(COUNTRY_PREFIX, '');
 }
 
 export function normalIdNumber(text: string): string {

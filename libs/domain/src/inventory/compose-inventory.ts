@@ -37,10 +37,11 @@ export function composedGuid({ ebpCode, orderNo }: { ebpCode: string; orderNo: s
   return nameGuid(`inventory:${ebpCode}:${orderNo}`, digest);
 }
 
-/** An item may stand in several books: the first book that holds every line wins, else each line's first book. */
+/** An item may stand in several books: the first book that holds every recorded line wins, else each line's first book. */
 function recordedLines(ebcCode: string, lines: OrderLine[], reference: Reference): (RecordedItem | undefined)[] {
   const candidates = lines.map((line) => (present(line.itemNo) ? reference.itemsOf(ebcCode, line.itemNo) : []));
-  const whole = candidates[0]?.find(({ book }) => candidates.every((items) => inBook(items, book)))?.book;
+  const recorded = candidates.filter((items) => items.length > 0);
+  const whole = recorded[0]?.find(({ book }) => recorded.every((items) => inBook(items, book)))?.book;
   return candidates.map((items) => (whole ? inBook(items, whole) : items[0]));
 }
 

@@ -59,13 +59,8 @@ function lowered(release: TaxLine, current: TaxLine, { bought, before, now }: Re
   const isLast = before + now === bought;
   const left = { ...current };
   for (const field of AMOUNTS) {
-    const share = isLast ? decimal(current[field]) : halfUp(decimal(release[field]) * now, bought);
+    const share = isLast ? decimal(current[field]) : roundToFen(decimal(release[field]) * now, bought);
     left[field] = formatMoney(decimal(current[field]) - share);
   }
   return left;
-}
-
-/** Half up also for the negative remainder of an apportionment (contract 14). */
-function halfUp(numerator: bigint, denominator: bigint): Scaled {
-  return numerator < 0n ? -roundToFen(-numerator, denominator) : roundToFen(numerator, denominator);
 }

@@ -60,4 +60,15 @@ describe('rounding to the fen', () => {
   ])('makes %s into %s', (exact, rounded) => {
     expect(formatMoney(roundToFen(decimal(exact), 1n))).toBe(rounded);
   });
+
+  it('makes of a negative remainder what it would make of a positive one', () => {
+    for (const [exact, rounded] of [
+      [-4_459n, '-0.04'],
+      [-4_500n, '-0.05'],
+      [-499n, '0.00'],
+      [-4_000n, '-0.04'],
+    ] as const) {
+      expect(formatMoney(roundToFen(exact, 1n))).toBe(rounded);
+    }
+  });
 });

@@ -63,8 +63,12 @@ export function absolute(value: Scaled): Scaled {
   return value < 0n ? -value : value;
 }
 
-/** `numerator / denominator` in whole fen, half up, as a scaled amount. */
+/**
+ * `numerator / denominator` (above 0) in whole fen, half up, as a scaled amount; an amount below 0, as the remainder of an
+ * apportionment may be (contract 14), is rounded as it would be above.
+ */
 export function roundToFen(numerator: bigint, denominator: bigint): Scaled {
+  if (numerator < 0n) return -roundToFen(-numerator, denominator);
   const divisor = denominator * FEN;
   return ((numerator * 2n + divisor) / (divisor * 2n)) * FEN;
 }

@@ -9,8 +9,8 @@ import { byGnum } from '../inventory/inventory-view';
 import { takenItems } from '../inventory/parcel-line';
 import type { QuotaRequest } from '../quota/quota-stage';
 import { DOCUMENT_CODES } from '../receipts/document-codes';
-import { documentReceipt } from '../receipts/receipt';
-import { codedInfo } from '../receipts/return-info';
+import { documentReceipt, inventoryReceipt } from '../receipts/receipt';
+import { ACCEPTED, codedInfo } from '../receipts/return-info';
 import { beijingDay, beijingYear } from '../time';
 import { concludeRefused } from './conclude';
 import { type Deciding, JudgedDeciding } from './deciding';
@@ -60,6 +60,7 @@ function decideBundle(story: Story, parcel: Parcel, waybill: HeldWaybill, contex
   turnAwayInventory(story, parcel, context);
   const deciding = { revision: parcel.clearances.length + 1, at: context.now, recordTime: context.recordTime };
   const bundle = bundleOf(story, ebpCode, deciding.recordTime, context);
+  acceptComposed(story, parcel, bundle, context);
   const judgement = judge(bundle, context.digest);
   if (judgement.reasons.length > 0) {
     concludeRefused(story, bundle, { ...deciding, judgement }, judgement.reasons);
@@ -90,6 +91,18 @@ function turnAwayInventory(story: Story, { ebpCode, order, inventory }: Parcel, 
   const result = { status: DOCUMENT_CODES.inventory.parameter, info, at: context.now };
   story.tell(documentReceipt('inventory', contentOf<Record<string, unknown>>(inventory), result));
   story.happened({ fact: 'dropped', kind: 'inventory', ebpCode });
+}
+
+/** A composed inventory has the receipts of a declared one (contract 4): it is accepted when it is first composed. */
+function acceptComposed(
+  story: Story,
+  { clearances }: Parcel,
+  { inventory, order, reference }: Bundle,
+  { now }: ParcelContext,
+): void {
+  if (reference.settings.receipts !== 'full' || inventory.declared) return;
+  const isFirst = clearances.every(({ outcome }) => outcome === 'EXPIRED');
+  if (isFirst) story.tell(inventoryReceipt(inventory, order, { status: '2', info: ACCEPTED, at: now }));
 }
 
 /** The complete bundle of a parcel whose waybill is bound, as the rules read it. */

@@ -5,6 +5,8 @@ import type { DocumentInput } from './parcel-input';
 import type { ParcelContext, Story } from './story';
 import { waybillOf } from './waybill-claim';
 
+type OwnKind = 'order' | 'payment' | 'inventory';
+
 /** A document with a new key takes its place and may open its parcel's window. */
 export function acceptDocument(story: Story, input: DocumentInput, context: ParcelContext): void {
   const document = stored(input, context);
@@ -13,8 +15,7 @@ export function acceptDocument(story: Story, input: DocumentInput, context: Parc
     return;
   }
   const ebpCode = platformOf(input);
-  const first = !Object.hasOwn(story.group.parcels, ebpCode);
-  story.happened({ fact: 'taken', kind: input.kind, ebpCode, document, ...(first && { first }) });
+  take(story, input.kind, ebpCode, document);
   const { openSince, clearances } = parcelOf(story.group, ebpCode);
   // Whichever document came first gives the first window; a window that was opened again keeps its start.
   if (openSince === undefined || (clearances.length === 0 && context.recordTime < openSince)) {
@@ -35,7 +36,7 @@ export function replaceDocument(story: Story, held: Held, input: DocumentInput, 
   }
   const ebpCode = platformOf(input);
   if (held.parcel && held.parcel.ebpCode !== ebpCode) leave(story, held.parcel, input.kind, context);
-  story.happened({ fact: 'taken', kind: input.kind, ebpCode, document });
+  take(story, input.kind, ebpCode, document);
   openIfShut(story, ebpCode, context);
 }
 
@@ -47,7 +48,13 @@ export function withdrawDocument(story: Story, held: Held, input: DocumentInput,
   story.happened({ fact: 'buried', kind: input.kind, key: keyOf(input), appTime });
 }
 
-function leave(story: Story, parcel: Parcel, kind: 'order' | 'payment' | 'inventory', context: ParcelContext): void {
+/** A parcel exists as soon as one of its own documents names it. */
+function take(story: Story, kind: OwnKind, ebpCode: string, document: StoredDocument): void {
+  const first = !Object.hasOwn(story.group.parcels, ebpCode);
+  story.happened({ fact: 'taken', kind, ebpCode, document, ...(first && { first }) });
+}
+
+function leave(story: Story, parcel: Parcel, kind: OwnKind, context: ParcelContext): void {
   const { ebpCode } = parcel;
   const waybill = waybillOf(story.group, ebpCode);
   if (waybill) keepDeadline(story, parcel, waybill);

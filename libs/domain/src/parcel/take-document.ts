@@ -1,6 +1,6 @@
 import { DOCUMENT_CODES } from '../receipts/document-codes';
 import { documentReceipt } from '../receipts/receipt';
-import { codedInfo, STORED } from '../receipts/return-info';
+import { ACCEPTED, codedInfo, STORED } from '../receipts/return-info';
 import { acceptDocument, replaceDocument, withdrawDocument } from './document-changes';
 import { type Held, heldDocument, keyOf } from './held-document';
 import {
@@ -38,7 +38,7 @@ export function takeDocument(story: Story, input: DocumentInput, context: Parcel
       return refuse(story, input, move, held, context, relation);
   }
   if (context.reference.settings.receipts === 'full') {
-    answer(story, input, '2', codedInfo(undefined, '电子口岸申报中 accepted'), context);
+    answer(story, input, '2', ACCEPTED, context);
   }
   return true;
 }

@@ -5,6 +5,8 @@ export function codedInfo(code: string | undefined, text: string): string {
   return code === undefined ? `[Desc:${withoutBrackets(text)}]` : `[Code:${code};Desc:${withoutBrackets(text)}]`;
 }
 
+/** Status 2, where the setting `receipts` asks for it. */
+export const ACCEPTED = codedInfo(undefined, '电子口岸申报中 accepted');
 export const STORED = codedInfo('1800', '逻辑校验通过 logic checks passed');
 export const RELEASED = codedInfo('2600', '放行 released');
 /** 624 of a cancellation that was granted (spec receipts 2.4). */

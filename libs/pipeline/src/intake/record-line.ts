@@ -41,7 +41,8 @@ export function readRecordLine(line: string): RecordLine {
 }
 
 /** The shape in which `sandan day` writes: the value's text can be cut out instead of being written anew. */
-const USUAL_LINE = /^\{"topic":"([a-z0-9.-]+)","key":"([^"\\]*)","value":(\{.*\}),"timestamp":(\d{1,15})\}$/s;
+const USUAL_LINE =
+  /^\{"topic":"([a-z0-9.-]+)","key":"([^"\\\p{Cc}]*)","value":(\{.*\}),"timestamp":(0|[1-9]\d{0,14})\}$/su;
 
 function readUsualLine(line: string): RecordLine | undefined {
   const parts = USUAL_LINE.exec(line);
@@ -87,8 +88,10 @@ function recordContent(topic: string, value: unknown, valueBase64: unknown, exac
   if (value === undefined) return undefined;
   if (isObject(value) && !exact) {
     const text = JSON.stringify(value);
-    if (isSmall(text)) return { value: null, decoded: { text, content: value }, orderNo: orderNoOf(topic, value) };
-    return { value: Buffer.from(text) };
+    const orderNo = orderNoOf(topic, value);
+    return isSmall(text)
+      ? { value: null, decoded: { text, content: value }, orderNo }
+      : { value: Buffer.from(text), orderNo };
   }
   return fromBytes(topic, Buffer.from(typeof value === 'string' ? value : encodeJson(value)));
 }
