@@ -88,7 +88,8 @@ export class ClearFile {
       this.onProgress({ bytesRead, records: this.records, parcels: this.counter.parcels });
     }
     await this.untilAnswered();
-    if (until !== undefined && until > this.lane.clock) {
+    // Every shard, wherever its clock stands: the ledgers hear a round from all of them or from none.
+    if (until !== undefined) {
       await this.flush([], until);
       await this.untilAnswered();
     }

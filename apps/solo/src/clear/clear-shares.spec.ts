@@ -15,6 +15,7 @@ import type { ClearJob } from './clear-job';
 import { laneSettings } from './lane-settings';
 import { LedgerRounds, type Letter } from './ledger-rounds';
 import { readLines } from './line-reader';
+import { shardOf } from './line-share';
 import { OutputFiles } from './output-files';
 import { ShardRounds } from './shard-rounds';
 import { addUp, type Summary } from './summary';
@@ -44,12 +45,13 @@ async function clearIn(
   shards: number,
   text: string,
   pause = (): Promise<unknown> => Promise.resolve(),
+  until?: number,
 ): Promise<Cleared> {
   const place = mkdtempSync(join(folder, 'run-'));
   const inFile = join(place, 'day.ndjson');
   writeFileSync(inFile, text);
   const reference = buildReference(data);
-  const job: ClearJob = { reference: data, inFile, storeFolder: place };
+  const job: ClearJob = { reference: data, inFile, storeFolder: place, ...(until !== undefined && { until }) };
   const journal = new JournalFiles(place);
   const files = new OutputFiles(place);
   const bounds = { checkpointKeysMax: 50, cacheKeysMax: 1_000, cacheBytesMax: 1024 * 1024 };
@@ -151,6 +153,55 @@ describe('shards of a file', () => {
       expect(JSON.parse(letter!)).toMatchObject({ value: cut, timestamp: before, headers: { reason: 'broken-line' } });
       expect(one.summary.waiting).toBe(1);
     }
+  });
+
+  describe('whose lines are not in the order of time, or not all records', () => {
+    const DAY_MS = 86_400_000;
+    let own: string[];
+    let other: string[];
+    beforeAll(() => {
+      // The documents of one parcel of each of two shards.
+      const records = [...generateDay({ parcels: 20, seed: 9, curve: 'normal' })];
+      const linesIn = (shard: number): string[] => {
+        const { key } = records.find((record) => shardOf(Buffer.from(record.key), 2) === shard)!;
+        return records.filter((record) => record.key === key).map((record) => JSON.stringify(record));
+      };
+      [other, own] = [linesIn(0), linesIn(1)];
+    });
+    const later = (line: string, ms: number): string =>
+      line.replace(/\d+(?=\}$)/, (timestamp) => String(Number(timestamp) + ms));
+    const same = async (lines: readonly string[], until?: number): Promise<Cleared> => {
+      const text = `${lines.join('\n')}\n`;
+      const [one, two] = [await clearIn(1, text, undefined, until), await clearIn(2, text, undefined, until)];
+      expect(two.summary).toEqual(one.summary);
+      for (const topic of TOPICS) expect(withoutTurns(two.lines[topic]!)).toEqual(withoutTurns(one.lines[topic]!));
+      return one;
+    };
+
+    it('have the clock of the whole file at every line', async () => {
+      const [order, ...rest] = own;
+      const { summary } = await same([order!, later(other[0]!, 40 * DAY_MS), ...rest]);
+      expect(summary.outcomes['EXPIRED']).toBeGreaterThan(0);
+      await same([order!, later(other[0]!, 5), later(other[1]!, 3), ...rest]);
+    });
+
+    it.each([
+      ['broken JSON', (line: string) => line.replace('"value":{', '"value":{"x" 1,')],
+      ['a topic said twice', (line: string) => line.replace('"value":{', '"value":{},"topic":"returns.v1","value":{')],
+    ])('take no time and one place of another thread’s line with %s', async (_, spoil) => {
+      const spoilt = spoil(later(other[0]!, 40 * DAY_MS));
+      const noNumber = other[0]!.replace(/"orderNo":"[^"]*"/, '"orderNo":"another"');
+      const { summary, lines } = await same([own[0]!, spoilt, noNumber, later(spoilt, DAY_MS), later(own[0]!, 1)]);
+      expect([summary.waiting, summary.outcomes]).toEqual([1, {}]);
+      expect(lines['dead-letters.v1']!.filter((line) => line !== '')).toHaveLength(3);
+    });
+
+    it('move on to a time between records, or before them all, whichever of them has any', async () => {
+      const timestamps = own.map((line) => (JSON.parse(line) as { timestamp: number }).timestamp);
+      await same(own, Math.max(...timestamps) - 1);
+      await same(other, 1);
+      await same([own[0]!, other[0]!], Math.max(...timestamps) + 2 * DAY_MS);
+    });
   });
 
   it('count a parcel that is there only because a payment was moved to it', async () => {

@@ -19,6 +19,18 @@ describe('a line of a file of records', () => {
     expect(readRecordLine(line)).toEqual({ fault: 'broken-line' });
   });
 
+  it.each([[1.5], [-1], [2 ** 60], ['"1"']])('is broken with a timestamp of %s', (timestamp) => {
+    expect(readRecordLine(LINE.replace('1794412803000', String(timestamp)))).toEqual({ fault: 'broken-line' });
+  });
+
+  it('has texts as headers, whatever was written', () => {
+    expect(
+      readRecordLine(LINE.replace(/,"timestamp/, ',"headers":{"a":"x","b":1,"c":[true]},"timestamp')),
+    ).toMatchObject({
+      headers: { a: 'x', b: '1', c: '[true]' },
+    });
+  });
+
   it('without a key has its value’s number, however large the value is', () => {
     const value = { orderNo: 'A', ebpCode: 'P', note: 'x'.repeat(VALUE_BYTES_MAX) };
     const read = readRecordLine(JSON.stringify({ topic: 'orders.v1', value, timestamp: 1 }));

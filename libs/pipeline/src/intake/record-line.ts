@@ -64,7 +64,7 @@ function readAnyLine(line: string): RecordLine {
   const decoded = decodeJson(line);
   if (!decoded.ok || !isObject(decoded.value)) return { fault: 'broken-line' };
   const { topic, key, value, valueBase64, timestamp, headers } = decoded.value;
-  if (typeof topic !== 'string' || typeof timestamp !== 'number' || !Number.isFinite(timestamp)) {
+  if (typeof topic !== 'string' || !isMoment(timestamp)) {
     return { fault: 'broken-line' };
   }
   if (!TOPICS.has(topic)) return { fault: 'unknown-topic' };
@@ -77,8 +77,22 @@ function readAnyLine(line: string): RecordLine {
     key: typeof named === 'string' ? Buffer.from(named) : null,
     timestamp,
     ...record,
-    ...(isObject(headers) && { headers: headers as Record<string, string> }),
+    ...(isObject(headers) && { headers: headerTexts(headers) }),
   };
+}
+
+/** Whole milliseconds since the epoch. */
+function isMoment(timestamp: unknown): timestamp is number {
+  return Number.isSafeInteger(timestamp) && (timestamp as number) >= 0;
+}
+
+/** A header is text; whatever else stands there is written as its JSON. */
+function headerTexts(headers: Record<string, unknown>): Record<string, string> {
+  const texts = Object.entries(headers).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : encodeJson(value),
+  ]);
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 type Content = Pick<InboundRecord, 'value' | 'decoded'> & { orderNo?: unknown };

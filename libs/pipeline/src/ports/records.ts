@@ -14,6 +14,8 @@ export interface InboundRecord {
   headers?: Record<string, string> | undefined;
   /** The value as JSON, by a reader that had to decode it anyway (the batch file); `value` may then be made when needed. */
   decoded?: { text: DocumentText; content: Record<string, unknown> } | undefined;
+  /** Latest timestamp of the records of all lanes up to it, where they come from one source; else the lane's own count, ms. */
+  clock?: number | undefined;
   /** Its place among the records of all lanes, where they come from one source; what a deadline brings about has turn 0. */
   turn?: number | undefined;
   /** Messages of another stage, by a reader that had to decode them anyway; `value` may then be left out. */

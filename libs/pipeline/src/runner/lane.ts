@@ -148,7 +148,7 @@ export class Lane {
     let furthest = until ?? this.head.clock;
     for (const record of records) {
       intakes.push(this.decider.intake(record));
-      furthest = Math.max(furthest, record.timestamp);
+      furthest = Math.max(furthest, record.clock ?? record.timestamp);
     }
     await this.states.load(() => [
       ...intakes.flatMap(({ stage, keys }) => keys.map((stateKey) => ({ stage, stateKey }))),
@@ -156,7 +156,7 @@ export class Lane {
     ]);
     for (const intake of intakes) {
       const { record } = intake;
-      this.decider.advance(flush, this.isPartners(record) ? record.timestamp : flush.head.clock);
+      this.decider.advance(flush, this.isPartners(record) ? (record.clock ?? record.timestamp) : flush.head.clock);
       flush.turn = record.turn;
       this.decider.take(flush, intake);
       flush.count(record.topic);

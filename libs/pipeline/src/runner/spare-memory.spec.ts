@@ -28,6 +28,20 @@ describe('spare memory', () => {
     expect(memory.take(20 * KIB).byteLength).toBe(memory.take(20 * KIB).buffer.byteLength);
   });
 
+  it('never takes what Node shares among small buffers, however much that is', () => {
+    const { poolSize } = Buffer;
+    Buffer.poolSize = 64 * KIB;
+    try {
+      const memory = new SpareMemory(1000 * KIB);
+      const others = Buffer.from('somebody else reads me');
+      const small = memory.take(5 * KIB);
+      expect(small.buffer).not.toBe(others.buffer);
+      expect(small.buffer.byteLength).toBe(5 * KIB);
+    } finally {
+      Buffer.poolSize = poolSize;
+    }
+  });
+
   it('leaves what Node shares among small buffers alone', () => {
     const memory = new SpareMemory(1000 * KIB);
     memory.giveBack(Buffer.from('small'));

@@ -13,14 +13,14 @@ export class SpareMemory {
   /** `bytesMax`: as much is kept. */
   constructor(private readonly bytesMax: number) {}
 
-  /** `size` bytes with anything in them; but for small ones at the start of a piece of their own. */
+  /** `size` bytes with anything in them, at the start of a piece of their own: what Node shares would come back as a piece. */
   take(size: number): Buffer {
-    if (size < PIECE_BYTES_MIN) return Buffer.allocUnsafe(size);
+    if (size < PIECE_BYTES_MIN) return Buffer.allocUnsafeSlow(size);
     const best = this.spare.findIndex(({ length }) => length >= size);
     return best < 0 ? Buffer.allocUnsafeSlow(size) : this.remove(best).subarray(0, size);
   }
 
-  /** The piece in which these bytes lie: nobody reads it any more. The largest are kept, they serve every size. */
+  /** The piece in which these bytes of `take` lie: nobody reads it any more. The largest are kept, they serve every size. */
   giveBack({ buffer }: Uint8Array): void {
     const { byteLength } = buffer;
     if (byteLength < PIECE_BYTES_MIN || byteLength > this.bytesMax) return;

@@ -13,6 +13,8 @@ export interface LoadOptions {
   onProgress?(loaded: Loaded): void;
 }
 
+type Lines = AsyncIterable<string | Uint8Array> | Iterable<string>;
+
 export interface Loaded {
   records: number;
   /** Lines that could not be read; each is a dead letter. */
@@ -35,7 +37,7 @@ export async function loadRecords({ brokers, from, batchRecords, onProgress }: L
 /** The part of it that needs no broker. */
 export async function publishLines(
   publisher: Publisher,
-  lines: AsyncIterable<string> | Iterable<string>,
+  lines: Lines,
   onProgress?: (loaded: Loaded) => void,
   batchRecords = BATCH_RECORDS,
 ): Promise<Loaded> {
@@ -65,6 +67,12 @@ export async function publishLines(
   return loaded;
 }
 
-function linesOf(from: LoadOptions['from']): AsyncIterable<string> | Iterable<string> {
-  return typeof from === 'string' ? createInterface({ input: createReadStream(from), crlfDelay: Infinity }) : from;
+function linesOf(from: LoadOptions['from']): Lines {
+  return typeof from === 'string' ? linesOfFile(from) : from;
+}
+
+/** The bytes of each line, as they are: read as UTF-8, what is none would be replaced in silence. */
+export async function* linesOfFile(path: string): AsyncGenerator<Uint8Array> {
+  const input = createReadStream(path, 'latin1');
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) yield Buffer.from(line, 'latin1');
 }
