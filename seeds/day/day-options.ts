@@ -45,24 +45,34 @@ export interface CheckedDay extends Required<DayOptions> {
   startMs: number;
 }
 
+/** An option of a day is out of its range; the message names it. */
+export class DayOptionsError extends RangeError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DayOptionsError';
+  }
+}
+
 /**
  * Fills the defaults in.
- * @throws RangeError when an option is out of its range
+ * @throws DayOptionsError when an option is out of its range
  */
 export function checkDayOptions(options: DayOptions): CheckedDay {
   const { parcels, seed, curve, day = DEFAULT_DAY, clean = false, faults = true, life = false } = options;
   if (!Number.isInteger(parcels) || parcels < 1 || parcels > PARCELS_MAX) {
-    throw new RangeError(`parcels must be an integer from 1 to ${PARCELS_MAX}, not ${parcels}`);
+    throw new DayOptionsError(`parcels must be an integer from 1 to ${PARCELS_MAX}, not ${parcels}`);
   }
-  if (!Number.isInteger(seed)) throw new RangeError(`seed must be an integer, not ${seed}`);
-  if (!['flat', 'normal', 'peak'].includes(curve)) throw new RangeError(`unknown curve ${String(curve)}`);
+  if (!Number.isInteger(seed)) throw new DayOptionsError(`seed must be an integer, not ${seed}`);
+  if (!['flat', 'normal', 'peak'].includes(curve)) throw new DayOptionsError(`unknown curve ${String(curve)}`);
   const midnight = Date.parse(`${day}T00:00:00Z`);
   if (!Number.isFinite(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) {
-    throw new RangeError(`day must be a real day as YYYY-MM-DD, not ${day}`);
+    throw new DayOptionsError(`day must be a real day as YYYY-MM-DD, not ${day}`);
   }
   // beyond, the buyers whose year the reference has nearly used up could still buy
   if (!clean && faults && (day < FIRST_FAULTY_DAY || day > LAST_FAULTY_DAY)) {
-    throw new RangeError(`a day with faults must lie between ${FIRST_FAULTY_DAY} and ${LAST_FAULTY_DAY}, not ${day}`);
+    throw new DayOptionsError(
+      `a day with faults must lie between ${FIRST_FAULTY_DAY} and ${LAST_FAULTY_DAY}, not ${day}`,
+    );
   }
   return { parcels, seed, curve, day, clean, faults, life, startMs: midnight - BEIJING_OFFSET_MS };
 }

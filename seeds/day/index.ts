@@ -1,5 +1,5 @@
 export { busiestSecondShare } from './curve';
-export { DEFAULT_DAY, type Curve, type DayOptions, type DayRecord } from './day-options';
+export { checkDayOptions, DEFAULT_DAY, type Curve, type DayOptions, type DayRecord } from './day-options';
 export {
   DAY_FAULTS,
   FAULT_NAMES,

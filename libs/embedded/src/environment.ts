@@ -44,6 +44,16 @@ export class EmbeddedEnvironment {
     return new EmbeddedEnvironment(folder, root);
   }
 
+  /** Ids of other processes that have read here and still live: an engine that runs on the folder is one. */
+  otherProcesses(): number[] {
+    this.root.readerCheck();
+    const pids = this.root
+      .readerList()
+      .split('\n')
+      .map((line) => Number.parseInt(line, 10));
+    return [...new Set(pids)].filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+  }
+
   async close(): Promise<void> {
     await this.root.close();
   }

@@ -85,9 +85,16 @@ function exitCodeOf(error: unknown): number {
   return expected ? WRONG_CALL : FAILED;
 }
 
+/** What the system says of a file, a folder or an address that was named and cannot be used. */
+const WRONG_PLACE: ReadonlySet<string> = new Set([
+  ...['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS'],
+  ...['EADDRINUSE', 'EADDRNOTAVAIL', 'ENOTFOUND', 'ERR_SOCKET_BAD_PORT', 'ERR_INVALID_URL'],
+]);
+const WRONG_INPUT: ReadonlySet<string> = new Set(['BadReferenceError', 'DayOptionsError']);
+
 /** Faults of the call or of its input: their message says all, a stack would say nothing. */
 function isExpected(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const missingFile = (error as NodeJS.ErrnoException).code === 'ENOENT';
-  return missingFile || error instanceof UsageError || error.name === 'BadReferenceError';
+  const { code } = error as NodeJS.ErrnoException;
+  return WRONG_PLACE.has(code ?? '') || error instanceof UsageError || WRONG_INPUT.has(error.name);
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadReference } from '@sandan/config';
+import { OUTBOUND_TOPICS } from '@sandan/contracts';
 import type { ClearJob } from '../clear/clear-job';
 import { clear } from '../clear/clear-run';
 import { isoMoment, wholeNumber } from '../cli/options';
@@ -45,6 +46,7 @@ async function clearDay(options: Options): Promise<void> {
     throw new UsageError('--threads: a store that is kept is written by one thread; leave out --threads or --store');
   }
   const size = sizeOf(options.in);
+  refuseOwnInput(options.in, options.out);
   const reference = await loadReference(options.reference);
   mkdirSync(options.out, { recursive: true });
   const kept = options.store === undefined ? undefined : newStoreFolder(options.store);
@@ -95,10 +97,19 @@ function newStoreFolder(folder: string): string {
   return folder;
 }
 
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    throw new UsageError(`--in ${file}: no such file`);
+/** The outputs of a run are written anew: one of them must not be what it reads. */
+function refuseOwnInput(file: string, folder: string): void {
+  for (const topic of OUTBOUND_TOPICS) {
+    const output = join(folder, `${topic}.ndjson`);
+    if (existsSync(output) && realpathSync(output) === realpathSync(file)) {
+      throw new UsageError(`--out ${folder}: the run would write over its input ${file}; name another folder`);
+    }
   }
+}
+
+function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new UsageError(`--in ${file}: no such file`);
+  if (found.isDirectory()) throw new UsageError(`--in ${file}: a folder; name a file of records`);
+  return found.size;
 }

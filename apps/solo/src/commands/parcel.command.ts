@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { repositoryRoot } from '../../../../deploy/stack/repository-root';
@@ -50,6 +51,7 @@ async function fromFolder(number: string, { data, reference }: Options): Promise
     import('@sandan/pipeline'),
   ]);
   const folder = data ?? join(repositoryRoot(), '.data', 'start');
+  await mustBeAtRest(folder);
   const engine = await EmbeddedEngine.open(folder, buildReference(await loadReference(reference)), SILENT, {
     idleClockMs: 0,
   });
@@ -58,4 +60,17 @@ async function fromFolder(number: string, { data, reference }: Options): Promise
   } finally {
     await engine.close();
   }
+}
+
+/** Opening the engine would take the folder from one that runs on it. */
+async function mustBeAtRest(folder: string): Promise<void> {
+  const { EmbeddedEnvironment } = await import('@sandan/embedded');
+  const path = join(folder, 'lmdb');
+  if (!existsSync(join(path, 'data.mdb'))) {
+    throw new UsageError(`--data ${folder}: no data folder of an engine is here`);
+  }
+  const environment = EmbeddedEnvironment.open(path, { readOnly: true });
+  const [pid] = environment.otherProcesses();
+  await environment.close();
+  if (pid !== undefined) throw new UsageError(`--data ${folder}: process ${pid} works on it; ask it with --url`);
 }

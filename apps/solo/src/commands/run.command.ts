@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from '../cli/options';
 import { softwareVersion } from '../cli/software-version';
 
@@ -8,6 +8,12 @@ interface Options {
   port: number;
   host: string;
   poisonPercent: number;
+}
+
+function percent(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1 || value > 100) throw new InvalidArgumentError('1 to 100');
+  return value;
 }
 
 export function runCommand(): Command {
@@ -20,8 +26,8 @@ export function runCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option(
       '--poison-percent <n>',
-      'stop when more of the last 1,000 records are unreadable; 100 = never',
-      wholeNumber,
+      'stop when more of the last 1,000 records are unreadable, 1 to 100; 100 = never',
+      percent,
       20,
     )
     .addHelpText('after', '\nExample:\n  sandan run --data .data/port --reference seeds/reference\n')

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { loadReference } from '@sandan/config';
 import { keepReference } from '../evidence/kept-reference';
 import { buildReference } from '@sandan/domain';
@@ -60,6 +62,7 @@ async function openServer(options: ServerOptions): Promise<RunningServer> {
   const logger = createLogger('sandan', options.logLevel ?? 'info');
   const reference = buildReference(await loadReference(options.reference));
   const { settings } = reference;
+  await mustBeFree(port, host);
   keepReference(options.folder, options.reference, settings.version);
   const rules = { rules: settings.version, matchWindowHours: settings.matchWindowHours };
   const metrics = new MetricsObserver({ version, ...rules });
@@ -95,6 +98,14 @@ async function openServer(options: ServerOptions): Promise<RunningServer> {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`;
   logger.info('listening', { url, ruleSet: settings.version });
   return { url, engine, close: () => ending.close(), closed: ending.closed };
+}
+
+/** Before the folder is touched: a server that is started twice by mistake must not take it from the first. */
+async function mustBeFree(port: number, host: string): Promise<void> {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** Closes once, whoever asks: a signal, the caller, or a failure of the engine. */

@@ -1,5 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDayOptions } from '../../../../seeds/day';
+import { UsageError } from '../cli/usage-error';
 import { runServer } from '../run/run-server';
 import { dayProgress } from './day-progress';
 import { dayTable } from './day-table';
@@ -34,6 +36,7 @@ const OURS = 'buyer-key';
  */
 export async function playDay(options: DayPlay): Promise<void> {
   const { parcels = PARCELS, seed = SEED, stdout = process.stdout, stderr = process.stderr } = options;
+  checkDayOptions({ parcels, seed, curve: 'normal' });
   emptyFolder(options.folder);
   const { reference, folder, host, version, once = false } = options;
   const server = await runServer({
@@ -60,6 +63,6 @@ export async function playDay(options: DayPlay): Promise<void> {
 
 function emptyFolder(folder: string): void {
   if (!existsSync(folder)) return;
-  if (!existsSync(join(folder, OURS))) throw new Error(`${folder} is no data folder of sandan; name another one`);
+  if (!existsSync(join(folder, OURS))) throw new UsageError(`${folder} is no data folder of sandan; name another one`);
   rmSync(folder, { recursive: true });
 }

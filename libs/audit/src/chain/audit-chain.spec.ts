@@ -1,3 +1,4 @@
+import { beijingDay } from '@sandan/domain';
 import type { JournalFact, LaneStore } from '@sandan/pipeline';
 import { nextLink, unpackFacts } from '@sandan/pipeline';
 import { type SampleDay, sampleDay } from '../fixtures/sample-day.fixture';
@@ -33,6 +34,20 @@ describe('the chain over decisions', () => {
     expect(report.decisions).toBeGreaterThan(290);
     expect(report.days.map(({ day: name }) => name)).toEqual(['2026-11-11', '2026-11-12']);
     expect(rootBreaks(report.days, report.days)).toEqual([]);
+  });
+
+  it('ends a day in the middle of an entry that goes on over midnight', async () => {
+    const whole = await auditChain(day.store);
+    const counts = new Map<string, number>();
+    let last = '';
+    for await (const entry of day.store.entries(PORT, 1)) {
+      for (const [, , fact] of unpackFacts(entry.facts).filter(isDecision)) {
+        const on = beijingDay(Date.parse(clearanceOf(fact).decidedAt));
+        if (on > last) last = on;
+        counts.set(last, (counts.get(last) ?? 0) + 1);
+      }
+    }
+    expect(whole.days.map(({ day: name, decisions: count }) => [name, count])).toEqual([...counts]);
   });
 
   it('names a decision of which one byte was flipped', async () => {
@@ -114,8 +129,8 @@ describe('the chain over decisions', () => {
   });
 });
 
-function clearanceOf(fact: object): { clearanceId: string } {
-  return (fact as { clearance: { clearanceId: string } }).clearance;
+function clearanceOf(fact: object): { clearanceId: string; decidedAt: string } {
+  return (fact as { clearance: { clearanceId: string; decidedAt: string } }).clearance;
 }
 
 function isDecision([, , fact]: JournalFact): boolean {

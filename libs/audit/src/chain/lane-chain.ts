@@ -40,7 +40,12 @@ export class LaneChain {
     const expected = target && this.known ? target.length - this.head.length : undefined;
     const breaks = new EntryWalk(this.head.link, this.known, decisions, told, entry, expected).breaks();
     this.decisions += decisions.length;
-    for (const { decidedAt } of decisions) if (decidedAt !== undefined) this.moveDay(decidedAt);
+    const before = target && !this.known ? target.length - decisions.length : this.head.length;
+    for (const [index, { decidedAt, link }] of decisions.entries()) {
+      if (decidedAt !== undefined) this.moveDay(decidedAt);
+      // An entry may go on over midnight: the day before ends in the middle of it.
+      if (link !== undefined) this.days.set(this.day, { length: before + index + 1, link });
+    }
     this.head = target ?? { length: this.head.length + decisions.length, link: decisions.at(-1)?.link ?? '' };
     this.known = true;
     this.days.set(this.day, this.head);

@@ -130,6 +130,28 @@ describe('a good folder', () => {
 });
 
 describe('a bad folder', () => {
+  it.each([
+    ['rates without a row', '', ['hs-rates.csv no rows']],
+    ['rates with names alone', `${columns}\n`, ['hs-rates.csv no rows']],
+    [
+      'a code twice on one day',
+      `${columns}\n${chocolate}\n${chocolate}\n`,
+      ['hs-rates.csv line 3 hs_code stands in line 2 too'],
+    ],
+    [
+      'rates that do not say what is prohibited',
+      `${columns.replace(',prohibited', ',forbidden')}\n${chocolate}\n`,
+      ['hs-rates.csv line 1 no column prohibited'],
+    ],
+    [
+      'a word for yes that is none',
+      `${columns}\n${chocolate.replace('yes,no', 'YES,YES')}\n`,
+      ['hs-rates.csv line 2 prohibited not yes or no', 'hs-rates.csv line 2 positive_list not yes, no or unknown'],
+    ],
+  ])('is refused for %s', async (_, csv, problems) => {
+    expect(await problemsOf(files({ 'hs-rates.csv': csv }))).toEqual(problems);
+  });
+
   it('is told all its faults at once, each with its place', async () => {
     const problems = await problemsOf({
       'enterprises.json': [platform, { ...platform, status: 'asleep' }, 'x'],
@@ -177,7 +199,9 @@ describe('a bad folder', () => {
     ],
     [
       { 'hs-rates.csv': 'hs_code,name\n1806900000,x\n' },
-      ['vat_rate', 'consumption_rule', 'positive_list'].map((name) => `hs-rates.csv line 1 no column ${name}`),
+      ['vat_rate', 'consumption_rule', 'positive_list', 'prohibited'].map(
+        (name) => `hs-rates.csv line 1 no column ${name}`,
+      ),
     ],
     [
       { 'hs-rates.csv': `${columns}\n${chocolate.replace('none', 'beer')}\n` },

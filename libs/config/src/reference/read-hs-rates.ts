@@ -7,7 +7,7 @@ export const HS_RATES_FILE = 'hs-rates.csv';
 type Columns = Record<string, string>;
 type Bad = (column: string, why: string, repair: string) => void;
 
-const NEEDED_COLUMNS = ['hs_code', 'vat_rate', 'consumption_rule', 'positive_list'] as const;
+const NEEDED_COLUMNS = ['hs_code', 'vat_rate', 'consumption_rule', 'positive_list', 'prohibited'] as const;
 
 const DECIMAL_COLUMNS = [
   'vat_rate',
@@ -30,16 +30,62 @@ const NEEDED_BY_RULE: Record<ConsumptionRule, readonly string[]> = {
   watch: ['consumption_ad_valorem', 'threshold_cny'],
 };
 
+/** Empty stands for no. */
+const YES_OR_NO: ReadonlySet<string> = new Set(['yes', 'no', '']);
+/** Only yes passes. */
+const MEMBERSHIPS: ReadonlySet<string> = new Set(['yes', 'no', 'unknown', '']);
+
 const DECIMAL = /^\d{1,14}(?:\.\d{1,15})?$/;
 
 /** `hs-rates.csv` (contract 11): one row for an HS code, several where each has its days. */
 export function readHsRates(text: string, problems: ReferenceProblem[]): HsRow[] {
+  const known = problems.length;
   const rows = parseRows(text, problems);
+  if (rows.length === 0 && problems.length === known) {
+    problems.push({
+      file: HS_RATES_FILE,
+      at: '',
+      why: 'no rows',
+      repair: 'give a row for each HS code, below their names',
+    });
+  }
   const missing = NEEDED_COLUMNS.filter((column) => rows.length > 0 && rows[0]?.record[column] === undefined);
   for (const column of missing) {
     problems.push({ file: HS_RATES_FILE, at: 'line 1', why: `no column ${column}`, repair: 'add the column' });
   }
-  return missing.length > 0 ? [] : rows.map(({ record, line }) => readRow(record, line, problems));
+  if (missing.length > 0) return [];
+  const read = rows.map(({ record, line }) => readRow(record, line, problems));
+  checkDays(
+    read.map((row, index) => ({ row, line: rows[index]!.line })),
+    problems,
+  );
+  return read;
+}
+
+const FIRST_DAY = '0000-01-01';
+const LAST_DAY = '9999-12-31';
+
+/** On one day an HS code has one row: of two, nobody could tell which one holds. */
+function checkDays(rows: readonly { row: HsRow; line: number }[], problems: ReferenceProblem[]): void {
+  const byCode = new Map<string, { row: HsRow; line: number }[]>();
+  for (const one of rows) {
+    const { hsCode, validFrom, validTo } = one.row;
+    const before = byCode.get(hsCode) ?? [];
+    const other = before.find(
+      ({ row }) =>
+        (row.validFrom || FIRST_DAY) <= (validTo || LAST_DAY) && (validFrom || FIRST_DAY) <= (row.validTo || LAST_DAY),
+    );
+    if (other) {
+      const repair = 'leave one of them out, or give them valid_from and valid_to of their own';
+      problems.push({
+        file: HS_RATES_FILE,
+        at: `line ${one.line} hs_code`,
+        why: `stands in line ${other.line} too`,
+        repair,
+      });
+    }
+    byCode.set(hsCode, [...before, one]);
+  }
 }
 
 function parseRows(text: string, problems: ReferenceProblem[]): { record: Columns; line: number }[] {
@@ -91,6 +137,9 @@ function checkRow(held: (column: string) => string, bad: Bad): void {
     if (Number(held(column)) >= 1) bad(column, '1 or more', 'write 13 % as 0.13');
   }
   checkRule(held, bad);
+  if (!YES_OR_NO.has(held('prohibited'))) bad('prohibited', 'not yes or no', 'write yes or no');
+  if (!MEMBERSHIPS.has(held('positive_list')))
+    bad('positive_list', 'not yes, no or unknown', 'write yes, no or unknown');
   for (const column of ['valid_from', 'valid_to']) {
     if (held(column) !== '' && !isDay(held(column))) bad(column, 'not a day', 'write YYYY-MM-DD');
   }
