@@ -72,6 +72,7 @@ export class LineIntake {
   /** Of the lines of other threads, the latest that is a record counts: in a file in the order of time none is read here. */
   private moveClock(own: number): void {
     this.latest = Math.max(this.latest, own);
+    if (this.foreign.length === 0) return;
     if (this.latestForeign > this.latest) {
       const ahead = this.foreign.filter(({ look }) => look.timestamp > this.latest);
       ahead.sort((a, b) => b.look.timestamp - a.look.timestamp);
