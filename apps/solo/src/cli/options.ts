@@ -6,6 +6,14 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+export function wholeNumberIn(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value < min || value > max) throw new InvalidArgumentError(`${min} to ${max}`);
+    return value;
+  };
+}
+
 /** An ISO time with its zone, as ms. */
 export function isoMoment(text: string): number {
   const moment = Date.parse(text);

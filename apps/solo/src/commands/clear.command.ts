@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { loadReference } from '@sandan/config';
 import { OUTBOUND_TOPICS } from '@sandan/contracts';
 import type { ClearJob } from '../clear/clear-job';
 import { clear } from '../clear/clear-run';
-import { isoMoment, wholeNumber } from '../cli/options';
+import { isoMoment, wholeNumberIn } from '../cli/options';
 import { keepReference } from '../evidence/kept-reference';
 import { loadBuyerKey } from '../run/buyer-key';
 import { ProgressLine } from '../cli/progress-line';
@@ -21,6 +21,8 @@ interface Options {
   json?: true;
 }
 
+const THREADS_MAX = 8;
+
 export function clearCommand(): Command {
   return new Command('clear')
     .summary('run the whole engine over a file of records')
@@ -34,7 +36,7 @@ export function clearCommand(): Command {
       '--threads <n>',
       'threads that decide (default: 2 from 64 MiB on, else 1); with several, a record that comes while its parcel is ' +
         'being decided may ask for stock and quota after younger ones; with one, never',
-      threadCount,
+      wholeNumberIn(1, THREADS_MAX),
     )
     .option('--json', 'print the summary as JSON on standard output')
     .addHelpText('after', '\nExample:\n  sandan clear --reference seeds/reference --in day.ndjson --out out\n')
@@ -80,14 +82,6 @@ async function clearDay(options: Options): Promise<void> {
   } finally {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-const THREADS_MAX = 8;
-
-function threadCount(text: string): number {
-  const count = wholeNumber(text);
-  if (count < 1 || count > THREADS_MAX) throw new InvalidArgumentError(`1 to ${THREADS_MAX}`);
-  return count;
 }
 
 /** A run begins with an empty store: what another run left would be decided on. */

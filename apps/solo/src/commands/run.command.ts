@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { wholeNumber } from '../cli/options';
+import { Command } from 'commander';
+import { wholeNumber, wholeNumberIn } from '../cli/options';
 import { softwareVersion } from '../cli/software-version';
 
 interface Options {
@@ -8,12 +8,6 @@ interface Options {
   port: number;
   host: string;
   poisonPercent: number;
-}
-
-function percent(text: string): number {
-  const value = wholeNumber(text);
-  if (value < 1 || value > 100) throw new InvalidArgumentError('1 to 100');
-  return value;
 }
 
 export function runCommand(): Command {
@@ -27,7 +21,7 @@ export function runCommand(): Command {
     .option(
       '--poison-percent <n>',
       'stop when more of the last 1,000 records are unreadable, 1 to 100; 100 = never',
-      percent,
+      wholeNumberIn(1, 100),
       20,
     )
     .addHelpText('after', '\nExample:\n  sandan run --data .data/port --reference seeds/reference\n')
