@@ -6,18 +6,27 @@ const RESIDENT_BYTES_MAX = 800 * 1024 * 1024;
 const FREELY = '--heap-growing-percent=0';
 /** To twice of it. */
 const SPARINGLY = '--heap-growing-percent=100';
+/** Whether helpers copy what a young generation leaves behind, or its own thread alone. */
+const ALONE = '--no-parallel-scavenge';
+const WITH_HELPERS = '--parallel-scavenge';
 
 /**
- * Keeps the process below 1 GiB. The heaps of all threads grow as V8 likes while there is room; after that each is collected
- * sooner. No limit of a heap would do: V8 ends a process that comes to one.
+ * How the heaps of all threads are collected during a run. The process stays below 1 GiB: they grow as V8 likes while there
+ * is room; after that each is collected sooner. No limit of a heap would do: V8 ends a process that comes to one. And where
+ * every core has a thread that decides, helpers would only wait for each other.
  */
 export class HeapGuard {
   private sparing = false;
   private readonly looking = setInterval(() => this.look(), LOOK_MS).unref();
 
+  constructor() {
+    setFlagsFromString(ALONE);
+  }
+
   end(): void {
     clearInterval(this.looking);
     this.spare(false);
+    setFlagsFromString(WITH_HELPERS);
   }
 
   private look(): void {
