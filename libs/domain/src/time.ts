@@ -36,7 +36,8 @@ export function returnTime(atMs: number): string {
   const date = new Date(atMs + BEIJING_OFFSET_MS);
   const day = `${date.getUTCFullYear()}${two(date.getUTCMonth() + 1)}${two(date.getUTCDate())}`;
   const time = `${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}`;
-  lastStamp.text = `${day}${time}${String(date.getUTCMilliseconds()).padStart(3, '0')}`;
+  // Joined, not added: see identity/joined.ts.
+  lastStamp.text = [day, time, String(date.getUTCMilliseconds()).padStart(3, '0')].join('');
   lastStamp.of = atMs;
   return lastStamp.text;
 }

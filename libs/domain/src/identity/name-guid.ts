@@ -9,5 +9,12 @@ const VARIANTS = '89AB';
 export function nameGuid(name: string, digest: Digest): string {
   const hex = digest.sha1(NAMESPACE + name).toUpperCase();
   const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const groups = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return groups.join('-');
 }

@@ -1,6 +1,7 @@
 import type { Bundle } from '../bundle/bundle';
 import type { Judgement } from '../clear/judge';
 import { present } from '../documents/present';
+import { joined } from '../identity/joined';
 import { onlyLineOf } from '../inventory/parcel-line';
 import { decimal, formatMoney, formatQuantity } from '../money/decimal';
 import { reasonFor, type Reason } from '../reasons';
@@ -76,11 +77,11 @@ function clearanceOf(
   outcome: Outcome,
   found: Pick<Clearance, 'reasons'> & Partial<Pick<Clearance, 'invtNo' | 'tax' | 'quota' | 'inspection'>>,
 ): Clearance {
-  const parcelId = `${order.ebpCode}:${order.orderNo}`;
+  const parcelId = joined(order.ebpCode, order.orderNo);
   const { reasons, invtNo, tax, quota, inspection } = found;
   // One flat literal, what does not apply undefined: this is on the hot path.
   return {
-    clearanceId: `${parcelId}:${revision}`,
+    clearanceId: joined(parcelId, revision),
     parcelId,
     revision,
     outcome,
@@ -111,7 +112,7 @@ function invtNoOf(story: Story, { order, inventory }: Bundle, deciding: Deciding
   const kept = parcelOf(story.group, order.ebpCode).invtNo;
   if (kept !== undefined) return kept;
   const series = `${inventory.customsCode ?? ''}${beijingYear(deciding.recordTime)}I`;
-  return `${series}${String(context.nextSerial(series)).padStart(9, '0')}`;
+  return [series, String(context.nextSerial(series)).padStart(9, '0')].join('');
 }
 
 function annualLimit(dutiablePrice: string, { limit, usedBefore }: QuotaUse): Reason {
@@ -144,7 +145,7 @@ function stockShort({ lines }: Judgement, short: ShortItem[]): Reason[] {
 
 function giveQuotaBack(story: Story, { order }: Bundle, deciding: Deciding): void {
   const request = shortageGiveBack({
-    parcelId: `${order.ebpCode}:${order.orderNo}`,
+    parcelId: joined(order.ebpCode, order.orderNo),
     revision: deciding.revision,
     year: deciding.year,
     amount: deciding.judgement.dutiablePrice,

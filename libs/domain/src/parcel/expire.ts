@@ -1,6 +1,7 @@
 import type { Inventory, Order, Payment, Waybill } from '../documents/document';
 import { present } from '../documents/present';
 import { contentOf } from '../documents/stored-document';
+import { joined } from '../identity/joined';
 import { documentReceipt } from '../receipts/receipt';
 import { codedInfo } from '../receipts/return-info';
 import { isoTime } from '../time';
@@ -63,7 +64,7 @@ function expiry(
   { reference }: ParcelContext,
 ): Clearance {
   const revision = parcel.clearances.length + 1;
-  const parcelId = `${parcel.ebpCode}:${group.orderNo}`;
+  const parcelId = joined(parcel.ebpCode, group.orderNo);
   const order = parcel.order && contentOf<Order>(parcel.order);
   const payment = parcel.payment && contentOf<Payment>(parcel.payment);
   const inventory = parcel.inventory && contentOf<Inventory>(parcel.inventory);
@@ -79,7 +80,7 @@ function expiry(
     areaCode: inventory?.areaCode,
   };
   return {
-    clearanceId: `${parcelId}:${revision}`,
+    clearanceId: joined(parcelId, revision),
     parcelId,
     revision,
     outcome: 'EXPIRED',

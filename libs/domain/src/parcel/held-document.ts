@@ -1,5 +1,6 @@
 import type { Payment } from '../documents/document';
 import { contentOf, type StoredDocument } from '../documents/stored-document';
+import { joined } from '../identity/joined';
 import { type HeldWaybill, type Parcel, type ParcelGroup, parcelOf, parcelsOf } from './parcel-group';
 import type { BundleKind, DocumentInput } from './parcel-input';
 import { claimantOf, waybillOf } from './waybill-claim';
@@ -17,9 +18,9 @@ export interface Held {
 export function businessKey(kind: BundleKind, content: Readonly<Record<string, unknown>>): string {
   switch (kind) {
     case 'payment':
-      return `${String(content['payCode'])}:${String(content['payTransactionId'])}`;
+      return joined(String(content['payCode']), String(content['payTransactionId']));
     case 'waybill':
-      return `${String(content['logisticsCode'])}:${String(content['logisticsNo'])}`;
+      return joined(String(content['logisticsCode']), String(content['logisticsNo']));
     default:
       return String(content['ebpCode']);
   }

@@ -1,3 +1,4 @@
+import { joined } from '../identity/joined';
 import { decimal, formatMoney, type Scaled } from '../money/decimal';
 import type { AnswerInput } from '../parcel/parcel-input';
 import type { QuotaUse } from '../parcel/clearance';
@@ -124,7 +125,7 @@ function reserve(
     facts: [
       {
         fact: 'reserved',
-        parcelId: `${ebpCode}:${orderNo}`,
+        parcelId: joined(ebpCode, orderNo),
         revision,
         year,
         amount,

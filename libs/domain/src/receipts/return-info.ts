@@ -2,7 +2,12 @@ import { REASONS, type Reason, type Side } from '../reasons';
 
 /** `[Code:1332;Desc:…]`, or `[Desc:…]` where no code is known (contract 9, spec receipts 2.3). */
 export function codedInfo(code: string | undefined, text: string): string {
-  return code === undefined ? `[Desc:${withoutBrackets(text)}]` : `[Code:${code};Desc:${withoutBrackets(text)}]`;
+  // Joined, not added: see identity/joined.ts.
+  const parts =
+    code === undefined
+      ? ['[Desc:', withoutBrackets(text), ']']
+      : ['[Code:', code, ';Desc:', withoutBrackets(text), ']'];
+  return parts.join('');
 }
 
 /** Status 2, where the setting `receipts` asks for it. */

@@ -1,3 +1,4 @@
+import { joined } from '../identity/joined';
 import type { ParcelLine } from '../inventory/parcel-line';
 import type { Outcome } from '../parcel/clearance';
 import type { Decision, Stage } from '../stage';
@@ -73,7 +74,7 @@ export const releaseStage: Stage<ReleaseState, ReleaseRequest, ReleaseFact> = {
     const issuedAt = isoTime(context.now);
     // One flat literal: this is on the hot path.
     const value = {
-      noticeId: `${parcelId}:${revision}:${action}`,
+      noticeId: joined(parcelId, revision, action),
       parcelId,
       revision,
       invtNo,

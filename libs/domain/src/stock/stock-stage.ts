@@ -1,3 +1,4 @@
+import { joined } from '../identity/joined';
 import type { ItemQuantity } from '../inventory/parcel-line';
 import { decimal, formatQuantity, type Scaled } from '../money/decimal';
 import type { QuotaUse } from '../parcel/clearance';
@@ -87,7 +88,7 @@ function reserve(
   const short = shortItems(state, items, context);
   const refused = short.length > 0 ? { refusedBy: 'stock' as const, short } : {};
   const answer: AnswerInput = { type: 'answer', ebpCode, revision, quota, ...refused };
-  const line: StockFact = { fact: 'reserved', parcelId: `${ebpCode}:${orderNo}`, revision, items, at: context.now };
+  const line: StockFact = { fact: 'reserved', parcelId: joined(ebpCode, orderNo), revision, items, at: context.now };
   return {
     facts: short.length > 0 ? [] : [line],
     outputs: [{ to: 'parcel', key: orderNo, message: answer, at: context.now }],
