@@ -1,32 +1,50 @@
 // Makes a clone ready by itself: installs the locked dependencies when they are missing or older than the lock file,
 // and (unless told `--no-build`) compiles when a source is newer than dist/. Needs only Node and npm.
+// `--print-node` then prints the Node that is to run the product.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The Node of package.json, installed with the dependencies where it is made for the system (docs/adr/0016). */
+const OWN_NODE = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+/** Of what was installed: the hash of the lock file, and whether that Node runs here. */
+const STAMP = join(root, 'node_modules', '.sandan-install');
 
 function run(command, args) {
   // What npm and the compiler say is progress: it must not mix with data on standard output.
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) {
-    process.stderr.write(`sandan: \`${command} ${args.join(' ')}\` failed (status ${status})\n`);
-    process.exit(1);
-  }
+  if (status !== 0) fail(`\`${command} ${args.join(' ')}\` failed (status ${status})`);
+}
+
+function fail(why) {
+  process.stderr.write(`sandan: ${why}\n`);
+  process.exit(1);
+}
+
+function refuseOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) fail(`needs Node 20.19 or newer; this is ${process.version}`);
 }
 
 function ensureInstalled() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  const stamp = join(root, 'node_modules', '.sandan-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (installed().lock === lock) return;
   process.stderr.write('sandan: installing dependencies …\n');
   // Not `npm ci`: it refuses a lock that lacks the binaries of other platforms, which some registry mirrors do not keep.
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
-  writeFileSync(stamp, lock);
+  // A binary may be there and not run: with another C library, for example.
+  const ownNodeRuns = spawnSync(OWN_NODE, ['--version']).status === 0;
+  writeFileSync(STAMP, JSON.stringify({ lock, ownNodeRuns }));
+}
+
+function installed() {
+  return existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {};
 }
 
 function newestSource(folder) {
@@ -45,11 +63,15 @@ function ensureBuilt() {
   run(process.execPath, [join(root, 'tools', 'build.mjs')]);
 }
 
+/** Returns the Node that is to run the product: its own, or this one. */
 export function ensure({ build }) {
+  refuseOldNode();
   ensureInstalled();
   if (build) ensureBuilt();
+  return installed().ownNodeRuns && existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  ensure({ build: !process.argv.includes('--no-build') });
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const node = ensure({ build: !process.argv.includes('--no-build') });
+  if (process.argv.includes('--print-node')) process.stdout.write(`${node}\n`);
 }

@@ -17,7 +17,7 @@ export class SoakServer {
 
   static async start(root: string, folder: string): Promise<SoakServer> {
     const args = ['run', '--data', folder, '--reference', join(root, 'seeds', 'reference'), '--port', '0'];
-    const child = spawn(process.execPath, [join(root, 'bin', 'sandan.mjs'), ...args], {
+    const child = spawn(process.execPath, [join(root, 'dist', 'apps', 'solo', 'src', 'main.js'), ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const url = await new Promise<string>((resolve, reject) => {
