@@ -1,3 +1,4 @@
+import { joined } from '../identity/joined';
 import { type TaxBill, taxBill } from '../life/tax-bill';
 import type { Admission } from '../parcel/parcel-group';
 import type { ParcelFact } from '../parcel/parcel-fact';
@@ -23,10 +24,10 @@ export class BillReader {
   read(orderNo: string, fact: ParcelFact): BillEvent[] {
     switch (fact.fact) {
       case 'deciding':
-        this.deciding.set(`${fact.ebpCode}:${orderNo}`, fact.deciding);
+        this.deciding.set(joined(fact.ebpCode, orderNo), fact.deciding);
         return [];
       case 'decided':
-        return this.decided(`${fact.ebpCode}:${orderNo}`, fact);
+        return this.decided(joined(fact.ebpCode, orderNo), fact);
       case 'ruled':
         return fact.newBill ? [happened('generated', fact.newBill, fact.clearance)] : [];
       case 'cancelled':

@@ -1,5 +1,6 @@
 import type { Inspection } from '../clear/inspection-draw';
 import type { Tax } from '../clear/parcel-tax';
+import { joined } from '../identity/joined';
 import { type Clearance, type Outcome, type QuotaUse, RETURN_STATUS } from '../parcel/clearance';
 import type { Parcel } from '../parcel/parcel-group';
 import type { ParcelContext } from '../parcel/story';
@@ -24,7 +25,7 @@ export function nextClearance(parcel: Parcel, changed: Revision, { now, referenc
   const revision = last.revision + 1;
   const { outcome, returnStatus = RETURN_STATUS[outcome], reasons = [], tax, quota } = changed;
   return {
-    clearanceId: `${last.parcelId}:${revision}`,
+    clearanceId: joined(last.parcelId, revision),
     parcelId: last.parcelId,
     revision,
     outcome,

@@ -1,4 +1,5 @@
 import { storeDocument } from '../documents/stored-document';
+import { joined } from '../identity/joined';
 import { takenItems } from '../inventory/parcel-line';
 import { parcelOf } from '../parcel/parcel-group';
 import type { GateOut } from '../parcel/parcel-input';
@@ -26,7 +27,7 @@ export function takeGateOut(story: Story, gateOut: GateOut, origin: RecordOrigin
   const { parcelId, revision } = currentOf(parcel);
   const state = lifeStateOf(parcel);
   const { admitted } = parcel;
-  if (EVENT_MOVES['gate-out'][state] !== 'accept' || !admitted || noticeId !== `${parcelId}:${revision}:SHIP`) {
+  if (EVENT_MOVES['gate-out'][state] !== 'accept' || !admitted || noticeId !== joined(parcelId, revision, 'SHIP')) {
     const detail = `the parcel is ${state} in revision ${revision}; only the SHIP of a released parcel lets it out`;
     refuseRecord(story, origin, 'other-notice', detail, context);
     return;

@@ -1,3 +1,4 @@
+import { joined } from '../identity/joined';
 import { decimal, type Scaled } from '../money/decimal';
 import type { Clearance } from '../parcel/clearance';
 import type { ParcelFact } from '../parcel/parcel-fact';
@@ -54,7 +55,7 @@ export class WaitingList {
         this.announced(fact);
         break;
       case 'arrived':
-        this.arrived(`${fact.ebpCode}:${orderNo}`, fact.lines);
+        this.arrived(joined(fact.ebpCode, orderNo), fact.lines);
         break;
     }
   }
