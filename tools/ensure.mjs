@@ -30,21 +30,20 @@ function refuseOldNode() {
   if (major < 20 || (major === 20 && minor < 19)) fail(`needs Node 20.19 or newer; this is ${process.version}`);
 }
 
+/** Returns what is known of the install. */
 function ensureInstalled() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (installed().lock === lock) return;
+  const known = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : undefined;
+  if (known?.lock === lock) return known;
   process.stderr.write('sandan: installing dependencies …\n');
   // Not `npm ci`: it refuses a lock that lacks the binaries of other platforms, which some registry mirrors do not keep.
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
   // A binary may be there and not run: with another C library, for example.
-  const ownNodeRuns = spawnSync(OWN_NODE, ['--version']).status === 0;
-  writeFileSync(STAMP, JSON.stringify({ lock, ownNodeRuns }));
-}
-
-function installed() {
-  return existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {};
+  const install = { lock, ownNodeRuns: spawnSync(OWN_NODE, ['--version']).status === 0 };
+  writeFileSync(STAMP, JSON.stringify(install));
+  return install;
 }
 
 function newestSource(folder) {
@@ -66,9 +65,9 @@ function ensureBuilt() {
 /** Returns the Node that is to run the product: its own, or this one. */
 export function ensure({ build }) {
   refuseOldNode();
-  ensureInstalled();
+  const { ownNodeRuns } = ensureInstalled();
   if (build) ensureBuilt();
-  return installed().ownNodeRuns && existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
+  return ownNodeRuns && existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

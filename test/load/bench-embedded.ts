@@ -59,17 +59,8 @@ interface ClearCall {
 
 async function timeClear({ root, nodeOptions, day, out, parcels }: ClearCall): Promise<EmbeddedFigures['runs'][0]> {
   const started = performance.now();
-  const args = [
-    ...nodeOptions,
-    'dist/apps/solo/src/main.js',
-    'clear',
-    '--reference',
-    'seeds/reference',
-    '--in',
-    day,
-    '--out',
-    out,
-  ];
+  const call = ['clear', '--reference', 'seeds/reference', '--in', day, '--out', out];
+  const args = [...nodeOptions, 'dist/apps/solo/src/main.js', ...call];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   let usage: Usage = { cpuSeconds: 0, peakRssMb: 0, rssMb: 0 };
   // The peak and the times grow only, so the last reading before the end is the process's whole cost but a moment.
