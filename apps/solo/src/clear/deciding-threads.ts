@@ -4,22 +4,26 @@ import type { ClearProgress, ThreadMessage, ThreadStart } from './clear-job';
 import { addUp, type Summary } from './summary';
 
 /**
- * A batch lives for one flush: in a young generation with room for several (three times the semi-space, MiB) little of
- * it is ever copied into the old one.
+ * Of all threads that decide together, MiB, three times the semi-space: a batch lives for one flush, and in room for several
+ * of them little of it is ever copied into the old generation.
  */
-const YOUNG_GENERATION_MIB = 64;
+export const YOUNG_GENERATION_MIB = 64;
 
 export type OnProgress = (progress: ClearProgress) => void;
 
 /** Runs the threads to their ends; the first that fails ends all of them. */
-export async function decide(starts: readonly ThreadStart[], onProgress: OnProgress): Promise<Summary> {
+export async function decide(
+  starts: readonly ThreadStart[],
+  onProgress: OnProgress,
+  youngGenerationMib = YOUNG_GENERATION_MIB,
+): Promise<Summary> {
   const told = starts.map((): ClearProgress => ({ bytesRead: 0, records: 0, parcels: 0 }));
   const threads = starts.map(
     (start) =>
       new Worker(join(__dirname, 'clear-thread.js'), {
         workerData: start,
         transferList: portsOf(start),
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB / starts.length },
+        resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMib / starts.length },
       }),
   );
   const ended = threads.map((thread, index) =>

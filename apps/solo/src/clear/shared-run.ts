@@ -5,7 +5,7 @@ import { answerCalls, hostJournal, JournalFiles, ScratchLaneStore } from '@sanda
 import { type OutputView, outputViews } from '@sandan/pipeline';
 import type { ClearJob, Share, ThreadStart } from './clear-job';
 import { decide, type OnProgress } from './deciding-threads';
-import { HeapGuard } from './heap-guard';
+import { GUARDED_YOUNG_MIB, HeapGuard } from './heap-guard';
 import { laneSettings } from './lane-settings';
 import { LedgerRounds, type Letter } from './ledger-rounds';
 import type { LineFeed } from './line-feed';
@@ -55,7 +55,7 @@ export async function runShared(job: ClearJob, options: SharedRunOptions): Promi
   }));
   const guard = new HeapGuard();
   try {
-    return await decide(starts, onProgress);
+    return await decide(starts, onProgress, GUARDED_YOUNG_MIB);
   } finally {
     guard.end();
     for (const port of ports) port.close();
