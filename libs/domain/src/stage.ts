@@ -100,6 +100,10 @@ export interface Stage<State, Input, Fact> {
   evolve(state: State, fact: Fact): State;
   /** The moment in ms at which this key wants a tick; undefined when it waits for nothing. */
   dueAt?(state: State, reference: Reference): number | undefined;
+  /** Whether this key waits for the answer of another stage. */
+  asks?(state: State): boolean;
+  /** Many parcels share a state: one that waits for nothing may be asked for again at any moment. */
+  readonly isShared?: true;
   /** The input that a tick is for this stage. */
   tick?(at: number): Input;
   /** Whether the key holds so much that no more records of partners are taken for it. */

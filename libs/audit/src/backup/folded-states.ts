@@ -34,7 +34,8 @@ export class FoldedStates {
   /** Saves what was folded; every state is saved up to the entry `checkpointSeq`. */
   async save(checkpointSeq: number): Promise<void> {
     await this.store.checkpoint(this.ref, this.cache.takeDirty(), checkpointSeq);
-    this.cache.dropSettled(Infinity);
+    this.cache.wereSaved();
+    this.cache.dropSettled();
     this.cache.trim();
   }
 

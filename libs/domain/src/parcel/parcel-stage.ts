@@ -35,13 +35,15 @@ export const parcelStage: Stage<ParcelGroup, ParcelInput, ParcelFact> = {
   },
   evolve: evolveParcel,
   dueAt: (group: ParcelGroup, reference: Reference) => (isDeciding(group) ? undefined : groupDueAt(group, reference)),
+  asks: isDeciding,
   tick: (at) => ({ type: 'tick', at }),
   isFull,
   mapTexts,
 };
 
 function isDeciding(group: ParcelGroup): boolean {
-  return parcelsOf(group).some((parcel) => parcel.deciding);
+  for (const { deciding } of parcelsOf(group)) if (deciding) return true;
+  return false;
 }
 
 function handle(story: Story, input: Exclude<ParcelInput, AnswerInput>, context: ParcelContext): void {

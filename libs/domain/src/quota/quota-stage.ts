@@ -72,6 +72,7 @@ export interface QuotaState {
  */
 export const quotaStage: Stage<QuotaState, QuotaRequest | GiveBackRequest, QuotaFact> = {
   name: 'quota',
+  isShared: true,
   initial: () => ({ used: {} }),
   decide(state, request, context) {
     const before = usedIn(state, request, context);

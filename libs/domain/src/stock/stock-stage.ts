@@ -65,6 +65,7 @@ export interface StockState {
  */
 export const stockStage: Stage<StockState, StockRequest, StockFact> = {
   name: 'stock',
+  isShared: true,
   initial: () => ({ reserved: {} }),
   decide(state, request, context) {
     if (request.request === 'reserve') return reserve(state, request, context);

@@ -14,16 +14,20 @@ export interface CachedState {
   seq: number;
   /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */
   unsavedSince: number;
+  /** A checkpoint has taken it, and its row is not saved yet. */
+  isBeingSaved: boolean;
   /** The store had a row of it, or was given one. */
   isStored: boolean;
   dueAt: number | undefined;
+  /** It waits for the answer of another stage. */
+  isAsking: boolean;
   /** Packed size: measured when it was loaded or packed, guessed since. */
   bytes: number;
 }
 
-/** A state that waits for no deadline. */
-export function isSettled({ dueAt }: CachedState): boolean {
-  return dueAt === undefined;
+/** A state that waits for no deadline and for no answer. */
+export function isSettled({ dueAt, isAsking }: CachedState): boolean {
+  return dueAt === undefined && !isAsking;
 }
 
 /** What a key costs besides its state, and what a fact adds to one besides the texts that it brings. */

@@ -12,7 +12,7 @@ import { mentionsOf } from './mentions';
 import type { FlushReport } from './observer';
 import { packFacts, packOutputs, unpackOutputs } from './packing';
 import { LaneStates } from './lane-states';
-import { SETTLED_AFTER_ENTRIES, StateCache } from './state-cache';
+import { StateCache } from './state-cache';
 import { StatePages } from './state-packing';
 import { giveBackPage } from './utf8-writer';
 
@@ -35,8 +35,6 @@ export class Lane {
   private head: JournalHead = NEW_LANE;
   private seq = 0;
   private flushesSinceCheckpoint = 0;
-  private saving = false;
-  private justSaved = false;
   private flushFacts = 0;
 
   constructor(
@@ -244,23 +242,19 @@ export class Lane {
 
   /**
    * Saves changed states, as soon as every flush decided so far is `committed`: all of them, or without those that wait
-   * for other documents and changed in the last entries only. The next flushes may be decided and committed meanwhile,
+   * and changed in the last entries only. The next flushes may be decided and committed meanwhile,
    * but one checkpoint must be done before another begins.
    */
   async checkpoint(which: 'all' | 'settled' = 'all', committed?: Promise<void>): Promise<void> {
     const { ref, seq } = this;
-    const rows =
-      which === 'all' ? this.cache.takeDirty() : this.cache.takeDirty(this.savesWaitingSince, this.askingSince);
+    const rows = which === 'all' ? this.cache.takeDirty() : this.cache.takeDirty(this.savesWaitingSince);
     const savedSeq = (this.cache.unsavedSince ?? seq + 1) - 1;
     this.flushesSinceCheckpoint = 0;
-    // Until they are saved, states that count as clean must not be dropped: the store still has older ones.
-    this.saving = true;
     await committed;
     const { store } = this.options;
     await store.checkpoint(ref, rows, savedSeq);
     if (store.givesBytesBack) StatePages.giveBack(rows.map(({ state }) => state));
-    this.saving = false;
-    this.justSaved = true;
+    this.cache.wereSaved();
   }
 
   /**
@@ -272,17 +266,9 @@ export class Lane {
     return this.isFull ? Math.max(longAgo, this.cache.oldestUnsaved(ROOM_MADE_PART)) : longAgo;
   }
 
-  /** A state that changed after this entry may wait for the answer of a stage that is not hosted here: soon it is another. */
-  private get askingSince(): number {
-    const { stages, stageTopics } = this.options.hosting;
-    return stages.length === Object.keys(stageTopics).length ? this.seq : this.seq - SETTLED_AFTER_ENTRIES;
-  }
-
   /** Only between two flushes: what a decision has loaded stays until it is made. */
   private forget(): void {
-    if (this.saving) return;
-    if (this.justSaved) this.cache.dropSettled(this.seq);
-    this.justSaved = false;
+    this.cache.dropSettled();
     this.cache.trim();
   }
 

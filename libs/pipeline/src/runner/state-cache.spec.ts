@@ -15,15 +15,25 @@ const stage = (name: string, more: Partial<AnyStage>): [string, AnyStage] => [
   } as AnyStage,
 ];
 
-const STAGES = new Map([stage('parcel', { dueAt: () => undefined }), stage('stock', {})]);
+const STAGES = new Map([
+  stage('parcel', { dueAt: () => undefined, asks: (state) => state === ASKING }),
+  stage('stock', { isShared: true }),
+]);
+const ASKING = { asks: true };
 
-function cacheOf(keysMax: number, rows: [key: string, seq: number, dueAt?: number][]): StateCache {
+function cacheOf(keysMax: number, rows: [key: string, seq: number, waits?: number | typeof ASKING][]): StateCache {
   const cache = new StateCache(STAGES, { keysMax, bytesMax: 1_000_000 });
-  for (const [key, seq, dueAt] of rows) {
+  for (const [key, seq, waits] of rows) {
     const { stage: stageName, stateKey } = splitKey(key);
-    cache.update(cache.admit(stageName, stateKey, undefined), {}, seq, dueAt, 10);
+    const [state, dueAt] = typeof waits === 'object' ? [waits, undefined] : [{}, waits];
+    cache.update(cache.admit(stageName, stateKey, undefined), state, seq, dueAt, 10);
   }
   return cache;
+}
+
+function save(cache: StateCache): void {
+  cache.takeDirty();
+  cache.wereSaved();
 }
 
 function has(cache: StateCache, key: string): boolean {
@@ -32,23 +42,23 @@ function has(cache: StateCache, key: string): boolean {
 }
 
 describe('state cache', () => {
-  it('drops what waits for nothing any more, where waiting is what a stage is asked for', () => {
+  it('drops what waits for nothing any more, unless parcels share it', () => {
     const cache = cacheOf(100, [
       [joinKey('parcel', 'settled'), 1],
       [joinKey('parcel', 'waiting'), 1, 1_000],
-      [joinKey('parcel', 'asking'), 9],
+      [joinKey('parcel', 'asking'), 9, ASKING],
       [joinKey('stock', 'book'), 1],
     ]);
-    cache.takeDirty();
-    cache.dropSettled(10);
+    save(cache);
+    cache.dropSettled();
     const kept = ['parcel/settled', 'parcel/waiting', 'parcel/asking', 'stock/book'].filter((key) => has(cache, key));
     expect(kept).toEqual(['parcel/waiting', 'parcel/asking', 'stock/book']);
   });
 
   it('drops what other stages might ask for again when room gets scarce', () => {
     const cache = cacheOf(3, [[joinKey('stock', 'book'), 1]]);
-    cache.takeDirty();
-    cache.dropSettled(10);
+    save(cache);
+    cache.dropSettled();
     expect(has(cache, 'stock/book')).toBe(false);
   });
 
@@ -68,20 +78,35 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
   });
 
-  it('leaves out of a checkpoint what may wait for an answer, but not for ever, and never a ledger', () => {
+  it('leaves out of a checkpoint what asks another stage, but not for ever', () => {
     const cache = cacheOf(100, [
-      [joinKey('parcel', 'asking always'), 2],
-      [joinKey('parcel', 'answered'), 5],
-      [joinKey('parcel', 'asking'), 8],
-      [joinKey('stock', 'book'), 9],
+      [joinKey('parcel', 'asking for long'), 2, ASKING],
+      [joinKey('parcel', 'answered'), 5, ASKING],
+      [joinKey('parcel', 'asking'), 8, ASKING],
     ]);
-    cache.update(cache.find('parcel', 'asking always')!, {}, 9, undefined, 0);
+    cache.update(cache.find('parcel', 'answered')!, {}, 9, undefined, 0);
     const taken = (rows: { key: string }[]) => rows.map(({ key }) => key).sort();
-    expect(taken(cache.takeDirty(1, 7))).toEqual(['parcel/answered', 'stock/book']);
-    expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([2, 2, 2]);
-    expect(taken(cache.takeDirty(3, 7))).toEqual(['parcel/asking always']);
+    expect(taken(cache.takeDirty(1))).toEqual(['parcel/answered']);
+    expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([2, 0, 2]);
+    expect(taken(cache.takeDirty(3))).toEqual(['parcel/asking for long']);
     expect(taken(cache.takeDirty())).toEqual(['parcel/asking']);
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
+  });
+
+  it('keeps what is being saved until the store has it, though others were saved before', () => {
+    const cache = cacheOf(0, [
+      [joinKey('parcel', 'first'), 1],
+      [joinKey('parcel', 'again'), 1],
+    ]);
+    save(cache);
+    cache.update(cache.find('parcel', 'again')!, {}, 2, undefined, 0);
+    cache.takeDirty();
+    cache.dropSettled();
+    cache.trim();
+    expect(['parcel/first', 'parcel/again'].map((key) => has(cache, key))).toEqual([false, true]);
+    cache.wereSaved();
+    cache.dropSettled();
+    expect(has(cache, 'parcel/again')).toBe(false);
   });
 
   it('tells a store which rows are the first of their keys', () => {
@@ -173,7 +198,7 @@ describe('state cache', () => {
       [joinKey('stock', 'first'), 1],
       [joinKey('stock', 'second'), 2],
     ]);
-    cache.takeDirty();
+    save(cache);
     cache.update(cache.find('stock', 'first')!, {}, 3, undefined, 0);
     cache.trim();
     expect([has(cache, 'stock/first'), has(cache, 'stock/second')]).toEqual([true, false]);

@@ -11,8 +11,6 @@ export interface CacheBounds {
   bytesMax: number;
 }
 
-/** What changed in so many last entries may wait for an answer. */
-export const SETTLED_AFTER_ENTRIES = 4;
 /** One in so many of the keys it may hold waits as it came; the rest of what waits is packed. */
 const LOOSE_PART = 8;
 /** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
@@ -30,6 +28,8 @@ export class StateCache {
   private readonly unsaved = new UnsavedStates();
   /** What waits and is not packed, the longest untouched first. */
   private readonly loose = new Set<CachedState>();
+  /** Of the checkpoint that is being saved. */
+  private beingSaved: CachedState[] = [];
   /** Saved since `dropSettled` last looked at them. */
   private saved: CachedState[] = [];
   private totalBytes = 0;
@@ -62,7 +62,7 @@ export class StateCache {
     return this.unsaved.count;
   }
 
-  /** Those of them that wait for no deadline. */
+  /** Those of them that wait for nothing. */
   get dirtySettled(): number {
     return this.unsaved.settledCount;
   }
@@ -92,16 +92,19 @@ export class StateCache {
   /** Takes a saved row, or the initial state of a key that has none. */
   admit(stageName: string, stateKey: string, row: StateRow | undefined): CachedState {
     const stage = this.stages.get(stageName)!;
+    const state = row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object);
     const cached: CachedState = {
       key: joinKey(stageName, stateKey),
       stateKey,
       stage,
-      state: row ? unpackState(stage, row.state) : (stage.initial(stateKey) as object),
+      state,
       packed: undefined,
       seq: row?.seq ?? 0,
       unsavedSince: 0,
+      isBeingSaved: false,
       isStored: row !== undefined,
       dueAt: row?.dueAt,
+      isAsking: stage.asks?.(state) ?? false,
       bytes: KEY_BYTES + (row?.state.byteLength ?? 0),
     };
     this.states.get(stageName)!.set(stateKey, cached);
@@ -115,6 +118,7 @@ export class StateCache {
     cached.state = state;
     cached.seq = seq;
     cached.dueAt = dueAt;
+    cached.isAsking = cached.stage.asks?.(state) ?? false;
     cached.bytes += grownBytes;
     this.totalBytes += grownBytes;
     if (cached.unsavedSince === 0) cached.unsavedSince = seq;
@@ -129,11 +133,11 @@ export class StateCache {
   }
 
   /**
-   * Rows of the states that no checkpoint has saved, but for those that wait, or changed after entry `askingSince`, and
-   * have facts of entries after `waitingSince` only; they count as saved from now on.
+   * Rows of the states that no checkpoint has saved, but for those that wait and have facts of entries after `waitingSince`
+   * only. They stay in memory until `wereSaved` is called, before which none may be taken again.
    */
-  takeDirty(waitingSince = Infinity, askingSince = Infinity): StateRow[] {
-    const taken = this.unsaved.take(waitingSince, askingSince);
+  takeDirty(waitingSince = Infinity): StateRow[] {
+    const taken = this.unsaved.take(waitingSince);
     const pages = new StatePages();
     for (const { stage, state, packed } of taken) pages.add(stage, state, packed);
     const states = pages.close();
@@ -143,19 +147,29 @@ export class StateCache {
       const row: StateRow = { key, seq, state: states[index]! };
       if (dueAt !== undefined) row.dueAt = dueAt;
       if (!isStored) row.isFirst = true;
-      this.countAsSaved(cached, row.state);
+      this.isTaken(cached, row.state);
       rows.push(row);
     }
     this.packOldest(this.loose.size - Math.floor(this.bounds.keysMax / LOOSE_PART));
     return rows;
   }
 
-  private countAsSaved(cached: CachedState, state: Uint8Array): void {
+  private isTaken(cached: CachedState, state: Uint8Array): void {
     cached.unsavedSince = 0;
     cached.isStored = true;
-    this.saved.push(cached);
+    cached.isBeingSaved = true;
+    this.beingSaved.push(cached);
     if (isSettled(cached)) this.measure(cached, state.byteLength);
     else this.pack(cached, state);
+  }
+
+  /** The store has the rows that were taken. */
+  wereSaved(): void {
+    for (const cached of this.beingSaved) {
+      cached.isBeingSaved = false;
+      this.saved.push(cached);
+    }
+    this.beingSaved = [];
   }
 
   /** Most of what waits is settled soon: only what waits behind many others is worth the work. */
@@ -196,33 +210,27 @@ export class StateCache {
     if (cached.unsavedSince > 0) this.unsaved.measured(grown);
   }
 
-  /**
-   * Drops the oldest saved states above the bounds, first those of the stage that has most. Only safe when every
-   * checkpoint that took them was saved.
-   */
+  /** Drops the oldest saved states above the bounds, first those of the stage that has most. */
   trim(): void {
     if (!this.isOver()) return;
     for (const states of [...this.states.values()].sort((a, b) => b.size - a.size)) {
       for (const cached of states.values()) {
         if (!this.isOver()) return;
-        if (cached.unsavedSince === 0) this.drop(cached);
+        if (isSaved(cached)) this.drop(cached);
       }
     }
   }
 
   /**
-   * Drops what is settled: a stage with deadlines is rarely asked for a key that waits for nothing any more, and such
-   * states are most of a day's memory. Those of other stages go as well when room gets scarce. What changed in the last
-   * entries before `seq` may wait for an answer.
+   * Drops what is saved and settled: a parcel that waits for nothing is rarely asked for any more, and such states are most
+   * of a day's memory. Those that parcels share go as well when room gets scarce.
    */
-  dropSettled(seq: number): void {
+  dropSettled(): void {
     const isRoomy = !this.isOver(ROOMY_PART);
     const looked = this.saved;
     this.saved = [];
     for (const cached of looked) {
-      if (cached.unsavedSince > 0 || !isSettled(cached)) continue;
-      if (cached.seq + SETTLED_AFTER_ENTRIES >= seq) this.saved.push(cached);
-      else if (cached.stage.dueAt !== undefined || !isRoomy) this.drop(cached);
+      if (isSaved(cached) && isSettled(cached) && !(cached.stage.isShared && isRoomy)) this.drop(cached);
     }
   }
 
@@ -233,10 +241,18 @@ export class StateCache {
     states.delete(cached.stateKey);
     this.loose.delete(cached);
     this.totalBytes -= cached.bytes;
+    // An object that is old keeps what it points to, though nobody has it any more, until the old are collected.
+    cached.state = PACKED;
+    cached.packed = undefined;
   }
 
   private isOver(part = 1): boolean {
     const { keysMax, bytesMax } = this.bounds;
     return this.size * part > keysMax || this.totalBytes * part > bytesMax;
   }
+}
+
+/** The store has this state: it may be dropped. */
+function isSaved({ unsavedSince, isBeingSaved }: CachedState): boolean {
+  return unsavedSince === 0 && !isBeingSaved;
 }

@@ -11,7 +11,7 @@ export class UnsavedStates {
     return this.all.size;
   }
 
-  /** Those of them that wait for no deadline. */
+  /** Those of them that wait for nothing. */
   get settledCount(): number {
     return this.settled.size;
   }
@@ -49,29 +49,21 @@ export class UnsavedStates {
   }
 
   /**
-   * Those that a checkpoint saves; they count as saved from now on. One that still waits for a deadline will soon be
-   * another, and one that changed after entry `askingSince` may wait for another stage's answer: such are left out unless
-   * they have facts of the entry `waitingSince` or before.
+   * Those that a checkpoint saves; they count as saved from now on. One that still waits, for a deadline or an answer, will
+   * soon be another: it is left out unless it has facts of the entry `waitingSince` or before.
    */
-  take(waitingSince: number, askingSince = Infinity): CachedState[] {
+  take(waitingSince: number): CachedState[] {
     const taken: CachedState[] = [];
     for (const cached of this.all) {
       if (cached.unsavedSince > waitingSince) break;
       if (!isSettled(cached)) taken.push(cached);
     }
-    for (const cached of this.settled) {
-      if (cached.seq <= askingSince || cached.unsavedSince <= waitingSince || !asksOthers(cached)) taken.push(cached);
-    }
+    for (const cached of this.settled) taken.push(cached);
+    this.settled.clear();
     for (const cached of taken) {
       this.all.delete(cached);
-      this.settled.delete(cached);
       this.packedBytes -= cached.bytes;
     }
     return taken;
   }
-}
-
-/** Stages with deadlines ask other stages; ledgers only answer. */
-function asksOthers({ stage }: CachedState): boolean {
-  return stage.dueAt !== undefined;
 }
