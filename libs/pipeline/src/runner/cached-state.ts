@@ -1,4 +1,5 @@
 import type { AnyStage, DocumentText } from '@sandan/domain';
+import type { Packed } from './packed-room';
 
 /** A state in memory, and what the cache knows of it; only the cache changes it. */
 export interface CachedState {
@@ -8,8 +9,8 @@ export interface CachedState {
   readonly stage: AnyStage;
   /** Not to be used while the state is packed. */
   state: object;
-  /** The state as bytes of its own, as they stand in a row: what waits for long is held so. */
-  packed: Uint8Array | undefined;
+  /** The state as bytes, as they stand in a row: what waits for long is held so. */
+  packed: Packed | undefined;
   /** Journal number of the last fact folded in. */
   seq: number;
   /** Journal number of the first fact that no checkpoint has saved; 0 = the store has all of them. */

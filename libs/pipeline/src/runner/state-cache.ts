@@ -1,6 +1,8 @@
 import type { AnyStage } from '@sandan/domain';
 import type { StateRow } from '../ports/lane-store.port';
 import { type CachedState, isSettled, joinKey, KEY_BYTES, splitKey } from './cached-state';
+import { MemoryRoom } from './memory-room';
+import { bytesOf, type Packed, PackedRoom } from './packed-room';
 import { StatePages, unpackState } from './state-packing';
 import { UnsavedStates } from './unsaved-states';
 
@@ -33,6 +35,9 @@ export class StateCache {
   /** Saved since `dropSettled` last looked at them. */
   private saved: CachedState[] = [];
   private totalBytes = 0;
+  private readonly packedRoom = new PackedRoom();
+  /** For texts of states that were packed. */
+  private readonly textRoom = new MemoryRoom();
 
   constructor(
     private readonly stages: ReadonlyMap<string, AnyStage>,
@@ -86,7 +91,7 @@ export class StateCache {
   /** The state of a key in memory, for a look: what is packed stays so. */
   peek(stage: string, stateKey: string): object | undefined {
     const cached = this.states.get(stage)?.get(stateKey);
-    return cached?.packed ? unpackState(cached.stage, cached.packed) : cached?.state;
+    return cached?.packed ? this.unpacked(cached, cached.packed) : cached?.state;
   }
 
   /** Takes a saved row, or the initial state of a key that has none. */
@@ -139,7 +144,7 @@ export class StateCache {
   takeDirty(waitingSince = Infinity): StateRow[] {
     const taken = this.unsaved.take(waitingSince);
     const pages = new StatePages();
-    for (const { stage, state, packed } of taken) pages.add(stage, state, packed);
+    for (const { stage, state, packed } of taken) pages.add(stage, state, packed && bytesOf(packed));
     const states = pages.close();
     const rows: StateRow[] = [];
     for (const [index, cached] of taken.entries()) {
@@ -186,20 +191,30 @@ export class StateCache {
     StatePages.giveBack(states);
   }
 
-  /** Of its exact length and its own: a piece of a block would hold the block. */
   private pack(cached: CachedState, state: Uint8Array): void {
     this.loose.delete(cached);
     if (cached.packed) return;
-    cached.packed = Buffer.allocUnsafeSlow(state.byteLength);
-    cached.packed.set(state);
+    cached.packed = this.packedRoom.take(state);
     cached.state = PACKED;
     this.measure(cached, state.byteLength);
   }
 
-  private loosen(cached: CachedState, packed: Uint8Array): void {
-    cached.state = unpackState(cached.stage, packed);
-    cached.packed = undefined;
+  private loosen(cached: CachedState, packed: Packed): void {
+    cached.state = this.unpacked(cached, packed);
+    this.giveBack(cached);
     this.loose.add(cached);
+  }
+
+  /** On a copy: its texts are views of the bytes, and may outlive the cell. */
+  private unpacked({ stage }: CachedState, packed: Packed): object {
+    const bytes = this.textRoom.take(packed.size);
+    bytes.set(bytesOf(packed));
+    return unpackState(stage, bytes);
+  }
+
+  private giveBack(cached: CachedState): void {
+    if (cached.packed) this.packedRoom.giveBack(cached.packed);
+    cached.packed = undefined;
   }
 
   private measure(cached: CachedState, packedBytes: number): void {
@@ -243,7 +258,7 @@ export class StateCache {
     this.totalBytes -= cached.bytes;
     // An object that is old keeps what it points to, though nobody has it any more, until the old are collected.
     cached.state = PACKED;
-    cached.packed = undefined;
+    this.giveBack(cached);
   }
 
   private isOver(part = 1): boolean {
