@@ -20,7 +20,7 @@ interface LaneFile {
   head: JournalHead | undefined;
 }
 
-const NAME = /^journal-([a-z]+)-(\d+)$/;
+const NAME = /^(journal|states)-([a-z]+)-(\d+)$/;
 /**
  * An entry: how many bytes its head, facts and outputs have, then these, facts and outputs compressed each by itself. It
  * fills whole sectors.
@@ -37,7 +37,7 @@ export class JournalFiles implements ScratchJournal {
   private room = sectorMemory(FIRST_ENTRY_BYTES);
 
   constructor(private readonly folder: string) {
-    for (const lane of journaledLanes(folder)) this.file(lane);
+    for (const lane of lanesWith('journal', folder)) this.file(lane);
   }
 
   async claim(lane: LaneRef, initial: JournalHead): Promise<{ seq: number; head: JournalHead }> {
@@ -101,11 +101,11 @@ function uncompressed(bytes: Buffer): Buffer {
   return bytes.length === 0 ? NOTHING : (uncompressSync(bytes, { asBuffer: true }) as Buffer);
 }
 
-/** Every lane that has a journal in the folder, by stage and number. */
-export function journaledLanes(folder: string): LaneRef[] {
+/** Every lane that has such a file in the folder, by stage and number. */
+export function lanesWith(kind: 'journal' | 'states', folder: string): LaneRef[] {
   const lanes = readdirSync(folder).flatMap((name): LaneRef[] => {
     const found = NAME.exec(name);
-    return found ? [{ stage: found[1]!, lane: Number(found[2]) }] : [];
+    return found?.[1] === kind ? [{ stage: found[2]!, lane: Number(found[3]) }] : [];
   });
   return lanes.sort((a, b) => (a.stage < b.stage ? -1 : a.stage > b.stage ? 1 : a.lane - b.lane));
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RowFile } from './row-file';
+import { RowFile, RowFileError } from './row-file';
 
 let folder: string;
 let file: RowFile;
@@ -49,6 +49,13 @@ describe('a file of rows', () => {
     expect(sizes[0]).toBeGreaterThan(4_000);
     expect(sizes[1]).toBeLessThan(2_000);
     expect(file.get('a')).toEqual(waiting);
+  });
+
+  it('finds no other state, and says so, when somebody else writes to its file', () => {
+    appendFileSync(join(folder, 'states'), Buffer.alloc(8));
+    file.save([row('a', 1)], 1);
+    expect(() => file.get('a')).toThrow(RowFileError);
+    expect(() => file.save([row('a', 2)], 2)).toThrow('states does not hold at 8 what was written there');
   });
 
   it('is the same file when it is opened again', () => {

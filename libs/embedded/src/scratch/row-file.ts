@@ -17,6 +17,13 @@ const FIRST_POSITION = 8;
 const HEAD = { bytes: 0, key: 4, tags: 6, seq: 8, dueAt: 16, length: 24 } as const;
 const NEVER = -1;
 
+/** Bytes of a file of rows that are not what was written there: another one writes to it, or it was changed. */
+export class RowFileError extends Error {
+  constructor(path: string, position: number) {
+    super(`${path} does not hold at ${position} what was written there`);
+  }
+}
+
 /**
  * The saved states of a lane whose store is thrown away after a run: rows are only ever written behind the last one, and
  * the newest of a key counts. No page is read to write another, and none is mapped: memory and speed do not depend on how
@@ -31,7 +38,7 @@ export class RowFile {
   private end = FIRST_POSITION;
   private savedSeq = 0;
 
-  constructor(path: string) {
+  constructor(private readonly path: string) {
     this.file = openSync(path, 'a+');
     if (fstatSync(this.file).size === 0) writeSync(this.file, Buffer.alloc(FIRST_POSITION));
     else this.readAll();
@@ -75,6 +82,8 @@ export class RowFile {
     let found: Buffer | undefined;
     const slot = this.index.slotOf(key, ({ position, bytes }) => {
       const row = this.read({ position, bytes: Math.min(bytes, bytesMax) });
+      // Another key's row may stand there, whose hash is the same; but a row.
+      if (row.readUInt32LE(HEAD.bytes) !== bytes) throw new RowFileError(this.path, position);
       const isIts = isOf(row, key);
       if (isIts) found = row;
       return isIts;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { JournalEntry, JournalHead, LaneClaim, LaneRef, LaneStore, StateRow } from '@sandan/pipeline';
-import { journaledLanes, readJournal } from './journal-files';
+import { lanesWith, readJournal } from './journal-files';
 import { RowFile } from './row-file';
 import type { ScratchJournal } from './scratch-journal';
 
@@ -12,15 +12,13 @@ export class ScratchLaneStore implements LaneStore {
   /** Rows are written before a call resolves; an entry's bytes may go to another thread, and then nothing is left of them. */
   readonly givesBytesBack = true;
   readonly isNeverSearched = true;
-  private readonly rows = new Map<string, { ref: LaneRef; file: RowFile }>();
+  private readonly rows = new Map<string, RowFile>();
 
   /** `journal`: of the same folder; closed with the store. */
   constructor(
     private readonly folder: string,
     private readonly journal: ScratchJournal,
-  ) {
-    for (const lane of journaledLanes(folder)) this.rowsOf(lane);
-  }
+  ) {}
 
   async claim(lane: LaneRef, _owner: string, initial: JournalHead): Promise<LaneClaim> {
     const { seq, head } = await this.journal.claim(lane, initial);
@@ -59,15 +57,15 @@ export class ScratchLaneStore implements LaneStore {
   /** Looks at every row: nobody searches a store that is thrown away. */
   async findByTag(stage: string, tag: string): Promise<{ lane: number; row: StateRow }[]> {
     const found: { lane: number; row: StateRow }[] = [];
-    for (const { ref, file } of this.rows.values()) {
+    for (const ref of lanesWith('states', this.folder)) {
       if (ref.stage !== stage) continue;
-      for (const row of file.rows()) if (row.tags?.includes(tag)) found.push({ lane: ref.lane, row });
+      for (const row of this.rowsOf(ref).rows()) if (row.tags?.includes(tag)) found.push({ lane: ref.lane, row });
     }
     return found.sort((a, b) => b.row.seq - a.row.seq);
   }
 
   async lanes(): Promise<LaneRef[]> {
-    return journaledLanes(this.folder);
+    return lanesWith('journal', this.folder);
   }
 
   async lastSeq(lane: LaneRef): Promise<number> {
@@ -81,15 +79,16 @@ export class ScratchLaneStore implements LaneStore {
   }
 
   async close(): Promise<void> {
-    for (const { file } of this.rows.values()) file.close();
+    for (const file of this.rows.values()) file.close();
     this.rows.clear();
     await this.journal.close();
   }
 
-  private rowsOf(ref: LaneRef): RowFile {
-    const name = `states-${ref.stage}-${ref.lane}`;
+  /** Opened when it is asked for: other lanes are at work in other threads, and a file of rows has one thread. */
+  private rowsOf({ stage, lane }: LaneRef): RowFile {
+    const name = `states-${stage}-${lane}`;
     let found = this.rows.get(name);
-    if (!found) this.rows.set(name, (found = { ref, file: new RowFile(join(this.folder, name)) }));
-    return found.file;
+    if (!found) this.rows.set(name, (found = new RowFile(join(this.folder, name))));
+    return found;
   }
 }
