@@ -77,15 +77,16 @@ describe('state cache', () => {
     expect([cache.dirtyCount, cache.dirtyBytes, cache.unsavedSince]).toEqual([0, 0, undefined]);
   });
 
-  it('leaves out of a checkpoint what asks another stage, but not for ever', () => {
+  it('leaves out of a checkpoint what asks another stage, but not for ever, and never a ledger', () => {
     const cache = cacheOf(100, [
       [joinKey('parcel', 'asking for long'), 2, ASKING],
       [joinKey('parcel', 'answered'), 5, ASKING],
       [joinKey('parcel', 'asking'), 8, ASKING],
+      [joinKey('stock', 'book'), 9],
     ]);
     cache.update(cache.find('parcel', 'answered')!, {}, 9, undefined, 0);
     const taken = (rows: { key: string }[]) => rows.map(({ key }) => key).sort();
-    expect(taken(cache.takeDirty(1))).toEqual(['parcel/answered']);
+    expect(taken(cache.takeDirty(1))).toEqual(['parcel/answered', 'stock/book']);
     expect([cache.dirtyCount, cache.dirtySettled, cache.unsavedSince]).toEqual([2, 0, 2]);
     expect(taken(cache.takeDirty(3))).toEqual(['parcel/asking for long']);
     expect(taken(cache.takeDirty())).toEqual(['parcel/asking']);

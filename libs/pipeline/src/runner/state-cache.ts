@@ -17,7 +17,7 @@ export interface CacheBounds {
 const LOOSE_PART = 8;
 /** Filled to this part of its bounds, the cache keeps no settled state that its stage might ask for again. */
 const ROOMY_PART = 4;
-/** What stands in place of a state that is packed. */
+/** What stands in place of a state that is packed or dropped. */
 const PACKED: object = Object.freeze({});
 
 /**
@@ -152,14 +152,14 @@ export class StateCache {
       const row: StateRow = { key, seq, state: states[index]! };
       if (dueAt !== undefined) row.dueAt = dueAt;
       if (!isStored) row.isFirst = true;
-      this.isTaken(cached, row.state);
+      this.countAsTaken(cached, row.state);
       rows.push(row);
     }
     this.packOldest(this.loose.size - Math.floor(this.bounds.keysMax / LOOSE_PART));
     return rows;
   }
 
-  private isTaken(cached: CachedState, state: Uint8Array): void {
+  private countAsTaken(cached: CachedState, state: Uint8Array): void {
     cached.unsavedSince = 0;
     cached.isStored = true;
     cached.isBeingSaved = true;
