@@ -1,65 +1,77 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cell, describeMachine, type Machine, machineLines, table } from '../../deploy/engine';
+import { describeMachine } from '../../deploy/engine';
 import { repositoryRoot, stackDown, type StackInfo, stackUp } from '../../deploy/stack';
 import { type ContenderRun, measure } from './contender';
 import { engine } from './contenders';
 import { fillStore } from './fill-store';
+import { type Growth, growthPage } from './growth-page';
 import { preload, preloadDay, recordsIn } from './preload';
 
-const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 1,2,4]
+const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 2,4] [--runs 3]
 Measures the engine on Kafka and MongoDB with an empty store and with one that holds so many parcels already, and with
-several processes of each app; writes docs/reference/growth.md.
+several processes of each app, all of them in turns; writes docs/reference/growth.md with the medians.
 `;
 
-interface Row {
-  what: string;
-  run: ContenderRun;
-}
+/** The first day over a store that holds parcels; each run over it takes the next one. */
+const FIRST_DAY = Date.UTC(2026, 10, 12);
+const DAY_MS = 86_400_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       parcels: { type: 'string', default: '300000' },
       stored: { type: 'string', default: '5000000' },
-      processes: { type: 'string', default: '1,2,4' },
+      processes: { type: 'string', default: '2,4' },
+      runs: { type: 'string', default: '3' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(USAGE);
-  const [parcels, stored] = [Number(values.parcels), Number(values.stored)];
+  const [parcels, stored, runs] = [values.parcels, values.stored, values.runs].map(Number) as [number, number, number];
   const machine = describeMachine(repositoryRoot());
-  const bySize = await withStack((stack) => measureSizes(stack, parcels, stored));
-  const byProcesses: Row[] = [];
-  for (const each of values.processes.split(',').map(Number)) {
-    const run = await withStack((stack) => measureProcesses(stack, parcels, each));
-    byProcesses.push({ what: `${each} of each app`, run });
-  }
-  const page = growthPage(machine, parcels, bySize, byProcesses);
+  const growth: Growth = { parcels, stored, one: [], full: [], several: new Map() };
+  for (const each of values.processes.split(',').map(Number)) growth.several.set(each, []);
+  await withStack(async (fullStack) => {
+    await fill(fullStack, parcels, stored);
+    // In turns: what the machine does beside changes within minutes, and meets all of them alike.
+    for (let run = 1; run <= runs; run++) await measureOnce(growth, fullStack, run);
+  });
+  const page = growthPage(machine, growth);
   writeFileSync(join(repositoryRoot(), 'docs', 'reference', 'growth.md'), page);
   process.stdout.write(page);
 }
 
-/** The same number of parcels twice, of two days: before and after the store was filled. */
-async function measureSizes(stack: StackInfo, parcels: number, stored: number): Promise<Row[]> {
+/** Parcels of a real run, and copies of what it left. */
+async function fill(stack: StackInfo, parcels: number, stored: number): Promise<void> {
   await preload(stack.brokers, parcels);
-  const empty = await measured(stack, parcels, 1);
+  await measured(stack, parcels, 1);
   await fillStore(stack.mongoUri, parcels, stored, say);
-  await preloadDay(stack.brokers, { parcels, seed: 2, day: '2026-11-12' });
-  const full = await measured(stack, parcels, 1);
-  await checkClearances(stack, parcels * 2);
-  return [
-    { what: '0', run: empty },
-    { what: cell(stored), run: full },
-  ];
 }
 
-async function measureProcesses(stack: StackInfo, parcels: number, each: number): Promise<ContenderRun> {
-  await preload(stack.brokers, parcels);
-  const run = await measured(stack, parcels, each);
-  await checkClearances(stack, parcels);
-  return run;
+async function measureOnce(growth: Growth, fullStack: StackInfo, run: number): Promise<void> {
+  const { parcels, one, full, several } = growth;
+  const keep = (what: string, into: ContenderRun[], result: ContenderRun): void => {
+    into.push(result);
+    say(`run ${run}, ${what}: ${Math.round(result.parcelsPerSecond)} parcels/s`);
+  };
+  keep('1 of each app', one, await measuredAnew(parcels, 1));
+  const day = new Date(FIRST_DAY + (run - 1) * DAY_MS).toISOString().slice(0, 10);
+  await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day });
+  keep('with parcels stored', full, await measured(fullStack, parcels, 1));
+  await checkClearances(fullStack, parcels * (run + 1));
+  for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(parcels, each));
+}
+
+/** On servers of its own that were empty before. */
+function measuredAnew(parcels: number, each: number): Promise<ContenderRun> {
+  return withStack(async (stack) => {
+    await preload(stack.brokers, parcels);
+    const result = await measured(stack, parcels, each);
+    await checkClearances(stack, parcels);
+    return result;
+  });
 }
 
 function measured(stack: StackInfo, parcels: number, each: number): Promise<ContenderRun> {
@@ -81,51 +93,6 @@ async function withStack<T>(work: (stack: StackInfo) => Promise<T>): Promise<T> 
     await stackDown({ folder });
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function growthPage(machine: Machine, parcels: number, bySize: readonly Row[], byProcesses: readonly Row[]): string {
-  return [
-    '# Growth',
-    '',
-    `Written by \`npm run growth\`. Each row: ${cell(parcels)} clean parcels that wait in Kafka, worked to the last published ` +
-      'clearance, one clearance each; everything on one machine. Steady: between the first and the last tenth of the parcels. ' +
-      'Before it each process compiles its code, for some seconds of a core: with more processes that is a larger part of a short run.',
-    '',
-    ...machineLines(machine),
-    '## With parcels already stored',
-    '',
-    ...rowsTable('parcels stored before', bySize),
-    'The stored parcels are copies of the states and journals of the first row under other keys.',
-    '',
-    '## With several processes',
-    '',
-    ...rowsTable('processes', byProcesses),
-  ].join('\n');
-}
-
-function rowsTable(first: string, rows: readonly Row[]): string[] {
-  const base = rows[0]!.run;
-  const ofBase = (rate: number, baseRate: number): string => `${Math.round((rate / baseRate) * 100)} %`;
-  return table(
-    [
-      first,
-      'parcels/s',
-      'of the first row',
-      'steady',
-      'of the first row',
-      'core-seconds a million parcels',
-      'largest process',
-    ],
-    rows.map(({ what, run }) => [
-      what,
-      cell(run.parcelsPerSecond),
-      ofBase(run.parcelsPerSecond, base.parcelsPerSecond),
-      cell(run.steadyParcelsPerSecond),
-      ofBase(run.steadyParcelsPerSecond, base.steadyParcelsPerSecond),
-      cell(Object.values(run.processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0)),
-      `${Math.max(...Object.values(run.processes).map(({ peakRssMb }) => peakRssMb))} MB`,
-    ]),
-  );
 }
 
 function say(line: string): void {
