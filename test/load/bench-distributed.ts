@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mongoose';
 import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import { checkClearances } from './check-clearances';
 import { type Contender, type ContenderRun, measure } from './contender';
 import { engine, floor, usual, usualWide } from './contenders';
-import { preload, preloadUsual, recordsIn } from './preload';
+import { preload, preloadUsual } from './preload';
 
 export const CONTENDERS = { engine, floor, usual, usualWide } as const;
 export type ContenderName = keyof typeof CONTENDERS;
@@ -58,7 +59,7 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   if (only.includes('engine')) {
     const networkBefore = await storeNetworkBytes(stack);
     result.runs.engine = await run('engine', engine(root, stack, nodeOptions), parcels);
-    await checkClearances(stack, parcels);
+    await refuseRepeats(stack, parcels);
     result.storedBytesPerParcel = (await storedBytes(stack)) / parcels;
     result.kafkaBytesPerParcel = folderBytes(join(stack.folder, 'kafka', 'data')) / parcels;
     result.storeNetworkBytesPerParcel = ((await storeNetworkBytes(stack)) - networkBefore) / parcels;
@@ -70,10 +71,10 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   return result;
 }
 
-/** The day is clean and no process was disturbed: one clearance a parcel, no more and no fewer. */
-async function checkClearances({ brokers }: StackInfo, parcels: number): Promise<void> {
-  const told = await recordsIn(brokers, 'clearances.v1');
-  if (told !== parcels) throw new Error(`${told} clearances for ${parcels} parcels`);
+/** No process was disturbed: nothing is told again. */
+async function refuseRepeats({ brokers }: StackInfo, parcels: number): Promise<void> {
+  const again = await checkClearances(brokers, parcels);
+  if (again > 0) throw new Error(`${again} clearances were told again`);
 }
 
 async function storedBytes({ mongoUri }: StackInfo): Promise<number> {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../deploy/engine';
 import { repositoryRoot, stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import { checkClearances } from './check-clearances';
 import { type ContenderRun, measure } from './contender';
 import { engine } from './contenders';
 import { fillStore } from './fill-store';
 import { type Growth, growthPage } from './growth-page';
-import { preload, preloadDay, recordsIn } from './preload';
+import { preload, preloadDay } from './preload';
 
 const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 2,4] [--runs 3]
 Measures the engine on Kafka and MongoDB with an empty store and with one that holds so many parcels already, and with
@@ -60,7 +61,7 @@ async function measureOnce(growth: Growth, fullStack: StackInfo, run: number): P
   const day = new Date(FIRST_DAY + (run - 1) * DAY_MS).toISOString().slice(0, 10);
   await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day });
   keep('with parcels stored', full, await measured(fullStack, parcels, 1));
-  await checkClearances(fullStack, parcels * (run + 1));
+  await check(fullStack, parcels * (run + 1));
   for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(parcels, each));
 }
 
@@ -69,7 +70,7 @@ function measuredAnew(parcels: number, each: number): Promise<ContenderRun> {
   return withStack(async (stack) => {
     await preload(stack.brokers, parcels);
     const result = await measured(stack, parcels, each);
-    await checkClearances(stack, parcels);
+    await check(stack, parcels);
     return result;
   });
 }
@@ -78,9 +79,9 @@ function measured(stack: StackInfo, parcels: number, each: number): Promise<Cont
   return measure(engine(repositoryRoot(), stack, [], each), stack, parcels, say);
 }
 
-async function checkClearances({ brokers }: StackInfo, parcels: number): Promise<void> {
-  const told = await recordsIn(brokers, 'clearances.v1');
-  if (told !== parcels) throw new Error(`${told} clearances for ${parcels} parcels`);
+async function check({ brokers }: StackInfo, parcels: number): Promise<void> {
+  const again = await checkClearances(brokers, parcels);
+  if (again > 0) say(`${again} clearances were told again, as they were, when lanes changed hands`);
 }
 
 async function withStack<T>(work: (stack: StackInfo) => Promise<T>): Promise<T> {
