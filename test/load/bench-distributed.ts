@@ -1,12 +1,13 @@
 import { MongoLaneStore } from '@sandan/mongo';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mongoose';
-import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import type { StackInfo } from '../../deploy/stack';
 import { checkClearances } from './check-clearances';
 import { type Contender, type ContenderRun, measure } from './contender';
 import { engine, floor, usual, usualWide } from './contenders';
 import { preload, preloadUsual } from './preload';
+import { withStack } from './with-stack';
 
 export const CONTENDERS = { engine, floor, usual, usualWide } as const;
 export type ContenderName = keyof typeof CONTENDERS;
@@ -33,17 +34,8 @@ export interface DistributedOptions {
 }
 
 /** One run of each contender, one after the other, over the same preloaded day on servers that were empty before. */
-export async function benchDistributed(options: DistributedOptions): Promise<DistributedRun> {
-  const cache = join(options.root, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'bench-'));
-  try {
-    const stack = await stackUp({ folder, onProgress: options.say });
-    return await runAll(stack, options);
-  } finally {
-    await stackDown({ folder });
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function benchDistributed(options: DistributedOptions): Promise<DistributedRun> {
+  return withStack(options.root, options.say, (stack) => runAll(stack, options));
 }
 
 async function runAll(stack: StackInfo, options: DistributedOptions): Promise<DistributedRun> {
@@ -59,7 +51,7 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   if (only.includes('engine')) {
     const networkBefore = await storeNetworkBytes(stack);
     result.runs.engine = await run('engine', engine(root, stack, nodeOptions), parcels);
-    await refuseRepeats(stack, parcels);
+    await checkClearances(stack.brokers, parcels);
     result.storedBytesPerParcel = (await storedBytes(stack)) / parcels;
     result.kafkaBytesPerParcel = folderBytes(join(stack.folder, 'kafka', 'data')) / parcels;
     result.storeNetworkBytesPerParcel = ((await storeNetworkBytes(stack)) - networkBefore) / parcels;
@@ -69,12 +61,6 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   if (usualWays.length > 0) await preloadUsual(stack.brokers, usualParcels);
   for (const name of usualWays) result.runs[name] = await run(name, CONTENDERS[name](root, stack), usualParcels);
   return result;
-}
-
-/** No process was disturbed: nothing is told again. */
-async function refuseRepeats({ brokers }: StackInfo, parcels: number): Promise<void> {
-  const again = await checkClearances(brokers, parcels);
-  if (again > 0) throw new Error(`${again} clearances were told again`);
 }
 
 async function storedBytes({ mongoUri }: StackInfo): Promise<number> {

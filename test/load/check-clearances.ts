@@ -1,39 +1,28 @@
 import { KafkaLog } from '@sandan/kafka';
-import { createHash } from 'node:crypto';
 import { readToEnd } from '../../apps/solo/src/letters/read-to-end';
+import { OutcomeDigest } from '../faults/outcome-digest';
+import { toldFrom } from '../faults/told-outputs';
 import { recordsIn } from './preload';
 
 const CLEARANCES = 'clearances.v1';
 
 /**
- * Of clean parcels each is cleared, and once. A lane that goes to another process tells its last outputs again, the same ones
- * (contract 3): those are read and counted. Returns how many were told again.
+ * Reads every clearance: of clean parcels each is cleared, and once. Where there are several processes of an app (`each`), a
+ * lane that goes to another one tells its last outputs again, the same ones (contract 3). Returns how many were told again.
  */
-export async function checkClearances(brokers: readonly string[], parcels: number): Promise<number> {
-  const told = await recordsIn(brokers, CLEARANCES);
-  const different = told > parcels ? await differentClearances(brokers) : { keys: told, contents: told };
-  if (different.keys === parcels && different.contents === parcels) return told - parcels;
-  const found = `${told} clearances of ${different.keys} parcels, ${different.contents} of them different`;
-  throw new Error(`${found}, for ${parcels} parcels`);
-}
-
-async function differentClearances(brokers: readonly string[]): Promise<{ keys: number; contents: number }> {
-  const keys = new Set<string>();
-  const contents = new Set<string>();
+export async function checkClearances(brokers: readonly string[], parcels: number, each = 1): Promise<number> {
+  const digest = new OutcomeDigest();
   const log = new KafkaLog({ brokers: [...brokers], clientId: 'sandan-bench-check' });
   try {
-    await readToEnd(log, CLEARANCES, (records) => {
-      for (const { key, value } of records) {
-        keys.add(Buffer.from(key ?? []).toString());
-        contents.add(
-          createHash('sha256')
-            .update(value ?? '')
-            .digest('base64'),
-        );
-      }
-    });
+    await readToEnd(log, CLEARANCES, (records) => records.forEach((record) => digest.take(toldFrom(record))));
   } finally {
     await log.close();
   }
-  return { keys: keys.size, contents: contents.size };
+  const told = await recordsIn(brokers, CLEARANCES);
+  const again = told - digest.outputs;
+  if (digest.parcels !== parcels || digest.outputs !== parcels || (again > 0 && each === 1)) {
+    const found = `${told} clearances, ${digest.outputs} of them different, of ${digest.parcels} parcels`;
+    throw new Error(`${found}, for ${parcels} parcels`);
+  }
+  return again;
 }

@@ -31,6 +31,11 @@ export interface ContenderRun {
   processes: Record<string, ProcessFigures>;
 }
 
+/** Of all processes and both servers, for a million parcels. */
+export function coreSeconds({ processes }: ContenderRun): number {
+  return Object.values(processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0);
+}
+
 const POLL_MS = 100;
 const STALL_MS = 120_000;
 

@@ -1,5 +1,5 @@
 import { cell, type Machine, machineLines, median, table } from '../../deploy/engine';
-import type { ContenderRun } from './contender';
+import { type ContenderRun, coreSeconds } from './contender';
 
 /** Runs in turns, as many of each kind. */
 export interface Growth {
@@ -50,21 +50,19 @@ export function growthPage(machine: Machine, { parcels, stored, one, full, sever
 
 /** Rates against those of the first row, then what each process cost. */
 function rowsTables(first: string, rows: readonly Row[]): string[] {
-  const rate = (runs: readonly ContenderRun[]): number => median(runs.map((run) => run.parcelsPerSecond));
-  const steady = (runs: readonly ContenderRun[]): number => median(runs.map((run) => run.steadyParcelsPerSecond));
   const base = rows[0]!.runs;
-  const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 100)} %`;
+  const cells = (runs: readonly ContenderRun[], of: (run: ContenderRun) => number): string[] => {
+    const rate = median(runs.map(of));
+    const part = Math.round((rate / median(base.map(of))) * 100);
+    return [cell(rate), `${part} %`, runs.map((run) => cell(of(run))).join('; ')];
+  };
   return [
     ...table(
       [first, 'parcels/s', 'of the first row', 'all runs', 'steady', 'of the first row', 'all runs'],
       rows.map(({ what, runs }) => [
         what,
-        cell(rate(runs)),
-        percent(rate(runs), rate(base)),
-        runs.map((run) => cell(run.parcelsPerSecond)).join('; '),
-        cell(steady(runs)),
-        percent(steady(runs), steady(base)),
-        runs.map((run) => cell(run.steadyParcelsPerSecond)).join('; '),
+        ...cells(runs, (run) => run.parcelsPerSecond),
+        ...cells(runs, (run) => run.steadyParcelsPerSecond),
       ]),
     ),
     'Core-seconds a million parcels, start-up included, and the memory of the largest process of the kind:',
@@ -74,12 +72,10 @@ function rowsTables(first: string, rows: readonly Row[]): string[] {
 }
 
 function costsOf({ what, runs }: Row): string[] {
-  const costs = (run: ContenderRun, names: readonly (typeof PROCESSES)[number][]): number =>
-    names.reduce((sum, name) => sum + (run.processes[name]?.cpuSecondsPerMillionParcels ?? 0), 0);
   const cells = PROCESSES.map((name) => {
-    const seconds = cell(median(runs.map((run) => costs(run, [name]))));
-    const peakMb = Math.max(...runs.map((run) => run.processes[name]?.peakRssMb ?? 0));
-    return `${seconds}, ${cell(peakMb)} MB`;
+    const figures = runs.flatMap(({ processes }) => processes[name] ?? []);
+    const seconds = cell(median(figures.map((each) => each.cpuSecondsPerMillionParcels)));
+    return `${seconds}, ${cell(Math.max(...figures.map((each) => each.peakRssMb)))} MB`;
   });
-  return [what, ...cells, cell(median(runs.map((run) => costs(run, PROCESSES))))];
+  return [what, ...cells, cell(median(runs.map(coreSeconds)))];
 }

@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../deploy/engine';
-import { repositoryRoot, stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import { repositoryRoot, type StackInfo } from '../../deploy/stack';
 import { checkClearances } from './check-clearances';
 import { type ContenderRun, measure } from './contender';
 import { engine } from './contenders';
 import { fillStore } from './fill-store';
 import { type Growth, growthPage } from './growth-page';
 import { preload, preloadDay } from './preload';
+import { withStack } from './with-stack';
 
 const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 2,4] [--runs 3]
 Measures the engine on Kafka and MongoDB with an empty store and with one that holds so many parcels already, and with
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const machine = describeMachine(repositoryRoot());
   const growth: Growth = { parcels, stored, one: [], full: [], several: new Map() };
   for (const each of values.processes.split(',').map(Number)) growth.several.set(each, []);
-  await withStack(async (fullStack) => {
+  await withStack(repositoryRoot(), say, async (fullStack) => {
     await fill(fullStack, parcels, stored);
     // In turns: what the machine does beside changes within minutes, and meets all of them alike.
     for (let run = 1; run <= runs; run++) await measureOnce(growth, fullStack, run);
@@ -61,39 +62,23 @@ async function measureOnce(growth: Growth, fullStack: StackInfo, run: number): P
   const day = new Date(FIRST_DAY + (run - 1) * DAY_MS).toISOString().slice(0, 10);
   await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day });
   keep('with parcels stored', full, await measured(fullStack, parcels, 1));
-  await check(fullStack, parcels * (run + 1));
+  await checkClearances(fullStack.brokers, parcels * (run + 1));
   for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(parcels, each));
 }
 
 /** On servers of its own that were empty before. */
 function measuredAnew(parcels: number, each: number): Promise<ContenderRun> {
-  return withStack(async (stack) => {
+  return withStack(repositoryRoot(), say, async (stack) => {
     await preload(stack.brokers, parcels);
     const result = await measured(stack, parcels, each);
-    await check(stack, parcels);
+    const again = await checkClearances(stack.brokers, parcels, each);
+    if (again > 0) say(`${again} clearances were told again, as they were, when lanes changed hands`);
     return result;
   });
 }
 
 function measured(stack: StackInfo, parcels: number, each: number): Promise<ContenderRun> {
   return measure(engine(repositoryRoot(), stack, [], each), stack, parcels, say);
-}
-
-async function check({ brokers }: StackInfo, parcels: number): Promise<void> {
-  const again = await checkClearances(brokers, parcels);
-  if (again > 0) say(`${again} clearances were told again, as they were, when lanes changed hands`);
-}
-
-async function withStack<T>(work: (stack: StackInfo) => Promise<T>): Promise<T> {
-  const cache = join(repositoryRoot(), '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'growth-'));
-  try {
-    return await work(await stackUp({ folder, onProgress: say }));
-  } finally {
-    await stackDown({ folder });
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function say(line: string): void {

@@ -2,7 +2,7 @@ import { cell, type Machine, machineLines, median, table } from '../../deploy/en
 
 import type { ContenderName, DistributedRun } from './bench-distributed';
 import type { EmbeddedFigures } from './bench-embedded';
-import type { ContenderRun } from './contender';
+import { type ContenderRun, coreSeconds } from './contender';
 
 export interface Performance {
   machine: Machine;
@@ -88,10 +88,6 @@ function ratioLines(medians: readonly Middle[]): string[] {
       : [`This engine runs at ${(own / wide).toFixed(1)} times the usual way with all partitions at once.`]),
   ];
   return lines.length > 0 ? [...lines, ''] : [];
-}
-
-function coreSeconds({ processes }: ContenderRun): number {
-  return Object.values(processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0);
 }
 
 function contenderPart(name: ContenderName, run: ContenderRun, rates: readonly number[]): string[] {
