@@ -1,4 +1,3 @@
-import { MongoLaneStore } from '@sandan/mongo';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mongoose';
@@ -7,7 +6,8 @@ import { checkClearances } from './check-clearances';
 import { type Contender, type ContenderRun, measure } from './contender';
 import { engine, floor, usual, usualWide } from './contenders';
 import { preload, preloadUsual } from './preload';
-import { withStack } from './with-stack';
+import { storedBytes } from './stored-bytes';
+import { serversOf, withStack } from './with-stack';
 
 export const CONTENDERS = { engine, floor, usual, usualWide } as const;
 export type ContenderName = keyof typeof CONTENDERS;
@@ -43,7 +43,7 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   const records = await preload(stack.brokers, parcels);
   say(`${records} records of ${parcels} parcels loaded`);
   const run = async (name: ContenderName, contender: Contender, count: number): Promise<ContenderRun> => {
-    const measured = await measure(contender, stack, count, (line) => say(`${name}: ${line}`));
+    const measured = await measure(contender, serversOf(stack), count, (line) => say(`${name}: ${line}`));
     say(`${name}: ${Math.round(measured.parcelsPerSecond)} parcels/s`);
     return measured;
   };
@@ -61,15 +61,6 @@ async function runAll(stack: StackInfo, options: DistributedOptions): Promise<Di
   if (usualWays.length > 0) await preloadUsual(stack.brokers, usualParcels);
   for (const name of usualWays) result.runs[name] = await run(name, CONTENDERS[name](root, stack), usualParcels);
   return result;
-}
-
-async function storedBytes({ mongoUri }: StackInfo): Promise<number> {
-  const store = await MongoLaneStore.connect(mongoUri, { readOnly: true });
-  try {
-    return await store.storedBytes();
-  } finally {
-    await store.close();
-  }
 }
 
 async function storeNetworkBytes({ mongoUri }: StackInfo): Promise<number> {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Usage, usageOf } from '../../deploy/engine';
-import type { StackInfo } from '../../deploy/stack';
 
 /** One way to do the work, over the same two servers. */
 export interface Contender {
@@ -39,24 +38,24 @@ export function coreSeconds({ processes }: ContenderRun): number {
 const POLL_MS = 100;
 const STALL_MS = 120_000;
 
-/** Runs a contender over documents that wait in the log until it has told of `parcels`. */
+/** Process ids of what works beside a contender, and before it came. */
+export type Servers = Readonly<Record<string, number>>;
+
+/** Runs a contender until it has told of `parcels`. */
 export async function measure(
   contender: Contender,
-  stack: StackInfo,
+  servers: Servers,
   parcels: number,
   say: (line: string) => void,
 ): Promise<ContenderRun> {
-  const servers = { kafka: stack.kafkaPid, mongod: stack.mongodPid };
-  const before = { kafka: usageOf(servers.kafka), mongod: usageOf(servers.mongod) };
+  const before = Object.entries(servers).map(([name, pid]) => ({ name, pid, cpuSeconds: usageOf(pid).cpuSeconds }));
   const startedAt = performance.now();
   try {
     const consumingAt = await contender.start();
     const points = await follow(contender, consumingAt, parcels, say);
     const processes: ContenderRun['processes'] = {};
     for (const [name, usage] of Object.entries(contender.usage())) processes[name] = figuresOf(usage, parcels);
-    for (const name of ['kafka', 'mongod'] as const) {
-      processes[name] = figuresOf(usageOf(servers[name]), parcels, before[name].cpuSeconds);
-    }
+    for (const { name, pid, cpuSeconds } of before) processes[name] = figuresOf(usageOf(pid), parcels, cpuSeconds);
     const seconds = points.at(-1)!.seconds;
     return {
       parcels,

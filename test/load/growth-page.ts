@@ -5,8 +5,11 @@ import { type ContenderRun, coreSeconds } from './contender';
 export interface Growth {
   /** Of each run. */
   parcels: number;
-  /** Parcels in the store before the runs of `full`. */
+  /** Parcels in the store before the runs of `full`, and their bytes on disk. */
   stored: number;
+  storedBytes: number;
+  /** Cache of each MongoDB. */
+  mongoCacheGb: number;
   /** One process of each app, on an empty store. */
   one: ContenderRun[];
   /** One process of each app, with parcels stored. */
@@ -20,10 +23,23 @@ interface Row {
   runs: readonly ContenderRun[];
 }
 
-const PROCESSES = ['parcel', 'ledger', 'release', 'mongod', 'kafka'] as const;
+/** Runs in turns of an embedded port, as many of each kind. */
+export interface EmbeddedGrowth {
+  /** Of each run. */
+  parcels: number;
+  /** Parcels in the folder before the runs of `full`. */
+  stored: number;
+  /** Bytes of the data folder then. */
+  storedBytes: number;
+  /** In a folder that was empty before each run. */
+  empty: ContenderRun[];
+  /** With parcels stored. */
+  full: ContenderRun[];
+}
 
 /** The page of growth; written by its command, never by hand. */
-export function growthPage(machine: Machine, { parcels, stored, one, full, several }: Growth): string {
+export function growthPage(machine: Machine, growth: Growth): string {
+  const { parcels, stored, storedBytes, mongoCacheGb, one, full, several } = growth;
   const ofEachApp = [...several].map(([each, runs]) => ({ what: `${each} of each app`, runs }));
   return [
     '# Growth',
@@ -40,11 +56,36 @@ export function growthPage(machine: Machine, { parcels, stored, one, full, sever
       { what: '0', runs: one },
       { what: cell(stored), runs: full },
     ]),
-    'The stored parcels are copies of the states and journals of such a run under other keys; each run adds its own.',
+    'The stored parcels are copies of the states and journals of such a run under other keys, with their indexes ' +
+      `${gib(storedBytes)} on disk; each run adds its own. MongoDB has ${mongoCacheGb} GB of cache in every row. Kafka and ` +
+      'MongoDB go on between the runs of that row; those of an empty store are started for each run and have their code to ' +
+      'compile as well.',
     '',
     '## With several processes',
     '',
     ...rowsTables('processes', [{ what: '1 of each app', runs: one }, ...ofEachApp]),
+  ].join('\n');
+}
+
+/** The page of growth of the embedded port; written by its command, never by hand. */
+export function embeddedGrowthPage(machine: Machine, growth: EmbeddedGrowth): string {
+  const { parcels, stored, storedBytes, empty, full } = growth;
+  return [
+    '# Growth of the embedded port',
+    '',
+    `Written by \`npm run growth:embedded\`. Each row: \`sandan run\` takes the documents of ${cell(parcels)} clean parcels over ` +
+      `HTTP, as fast as it decides them; every write is durable. Medians of ${empty.length} runs, the rows in turns. Steady: ` +
+      'between the first and the last tenth of the parcels. The sender, on the same machine, is not counted.',
+    '',
+    ...machineLines(machine),
+    ...rowsTables('parcels stored before', [
+      { what: '0', runs: empty },
+      { what: cell(stored), runs: full },
+    ]),
+    `The stored parcels are copies of what such a run left: states under other keys, its journal under other lanes, its topics ` +
+      `under other names, ${gib(storedBytes)} in one LMDB file; each run adds its own. Resident memory counts ` +
+      'the pages of that file that were looked at, which belong to the page cache of the system.',
+    '',
   ].join('\n');
 }
 
@@ -67,12 +108,16 @@ function rowsTables(first: string, rows: readonly Row[]): string[] {
     ),
     'Core-seconds a million parcels, start-up included, and the memory of the largest process of the kind:',
     '',
-    ...table([first, ...PROCESSES, 'all'], rows.map(costsOf)),
+    ...table([first, ...Object.keys(base[0]!.processes), 'all'], rows.map(costsOf)),
   ];
 }
 
+function gib(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
 function costsOf({ what, runs }: Row): string[] {
-  const cells = PROCESSES.map((name) => {
+  const cells = Object.keys(runs[0]!.processes).map((name) => {
     const figures = runs.flatMap(({ processes }) => processes[name] ?? []);
     const seconds = cell(median(figures.map((each) => each.cpuSecondsPerMillionParcels)));
     return `${seconds}, ${cell(Math.max(...figures.map((each) => each.peakRssMb)))} MB`;

@@ -9,11 +9,13 @@ import { engine } from './contenders';
 import { fillStore } from './fill-store';
 import { type Growth, growthPage } from './growth-page';
 import { preload, preloadDay } from './preload';
-import { withStack } from './with-stack';
+import { storedBytes } from './stored-bytes';
+import { serversOf, withStack } from './with-stack';
 
-const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 2,4] [--runs 3]
+const USAGE = `npm run growth -- [--parcels 300000] [--stored 5000000] [--processes 2,4] [--runs 3] [--cache-gb 2]
 Measures the engine on Kafka and MongoDB with an empty store and with one that holds so many parcels already, and with
-several processes of each app, all of them in turns; writes docs/reference/growth.md with the medians.
+several processes of each app, all of them in turns; writes docs/reference/growth.md with the medians. --cache-gb: the
+cache of each MongoDB.
 `;
 
 /** The first day over a store that holds parcels; each run over it takes the next one. */
@@ -27,18 +29,26 @@ async function main(): Promise<void> {
       stored: { type: 'string', default: '5000000' },
       processes: { type: 'string', default: '2,4' },
       runs: { type: 'string', default: '3' },
+      'cache-gb': { type: 'string', default: '2' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(USAGE);
   const [parcels, stored, runs] = [values.parcels, values.stored, values.runs].map(Number) as [number, number, number];
   const machine = describeMachine(repositoryRoot());
-  const growth: Growth = { parcels, stored, one: [], full: [], several: new Map() };
+  const mongoCacheGb = Number(values['cache-gb']);
+  const growth: Growth = { parcels, stored, storedBytes: 0, mongoCacheGb, one: [], full: [], several: new Map() };
   for (const each of values.processes.split(',').map(Number)) growth.several.set(each, []);
-  await withStack(repositoryRoot(), say, async (fullStack) => {
+  const work = async (fullStack: StackInfo): Promise<void> => {
     await fill(fullStack, parcels, stored);
+    growth.storedBytes = await storedBytes(fullStack);
     // In turns: what the machine does beside changes within minutes, and meets all of them alike.
     for (let run = 1; run <= runs; run++) await measureOnce(growth, fullStack, run);
+  };
+  await withStack(repositoryRoot(), say, work, mongoCacheGb).catch((error: unknown) => {
+    // An hour's work: what was measured before is told, and no page is written.
+    if ([growth.full, ...growth.several.values()].every((row) => row.length > 0)) say(growthPage(machine, growth));
+    throw error;
   });
   const page = growthPage(machine, growth);
   writeFileSync(join(repositoryRoot(), 'docs', 'reference', 'growth.md'), page);
@@ -58,27 +68,28 @@ async function measureOnce(growth: Growth, fullStack: StackInfo, run: number): P
     into.push(result);
     say(`run ${run}, ${what}: ${Math.round(result.parcelsPerSecond)} parcels/s`);
   };
-  keep('1 of each app', one, await measuredAnew(parcels, 1));
+  keep('1 of each app', one, await measuredAnew(growth, 1));
   const day = new Date(FIRST_DAY + (run - 1) * DAY_MS).toISOString().slice(0, 10);
   await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day });
   keep('with parcels stored', full, await measured(fullStack, parcels, 1));
   await checkClearances(fullStack.brokers, parcels * (run + 1));
-  for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(parcels, each));
+  for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(growth, each));
 }
 
 /** On servers of its own that were empty before. */
-function measuredAnew(parcels: number, each: number): Promise<ContenderRun> {
-  return withStack(repositoryRoot(), say, async (stack) => {
+function measuredAnew({ parcels, mongoCacheGb }: Growth, each: number): Promise<ContenderRun> {
+  const work = async (stack: StackInfo): Promise<ContenderRun> => {
     await preload(stack.brokers, parcels);
     const result = await measured(stack, parcels, each);
     const again = await checkClearances(stack.brokers, parcels, each);
     if (again > 0) say(`${again} clearances were told again, as they were, when lanes changed hands`);
     return result;
-  });
+  };
+  return withStack(repositoryRoot(), say, work, mongoCacheGb);
 }
 
 function measured(stack: StackInfo, parcels: number, each: number): Promise<ContenderRun> {
-  return measure(engine(repositoryRoot(), stack, [], each), stack, parcels, say);
+  return measure(engine(repositoryRoot(), stack, [], each), serversOf(stack), parcels, say);
 }
 
 function say(line: string): void {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DayRecord, generateDay } from '../../seeds/day';
-import type { SoakServer } from './soak-server';
+import type { PortServer } from './port-server';
 import type { SoakProbe } from './soak-verdict';
 
 const FIRST_DAY = Date.parse('2026-01-02T00:00:00Z');
@@ -24,7 +24,7 @@ export function* endlessDays(parcels: number, seed: number): Generator<DayRecord
 }
 
 /** Parcels a second that the server decides when it never waits, measured over `seconds`. */
-export async function fullRate(server: SoakServer, records: Iterator<DayRecord>, seconds: number): Promise<number> {
+export async function fullRate(server: PortServer, records: Iterator<DayRecord>, seconds: number): Promise<number> {
   const started = performance.now();
   let sent = 0;
   while (performance.now() - started < seconds * 1000) {
@@ -45,7 +45,7 @@ export class SoakLoad {
   readonly probes: SoakProbe[] = [];
 
   constructor(
-    private readonly server: SoakServer,
+    private readonly server: PortServer,
     private readonly records: Iterator<DayRecord>,
     private readonly parcelsPerSecond: number,
   ) {}

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { describeMachine } from '../../deploy/engine';
 import { repositoryRoot } from '../../deploy/stack';
 import { endlessDays, fullRate, SoakLoad } from './soak-load';
-import { SoakServer } from './soak-server';
+import { PortServer } from './port-server';
 import { judgeSoak, type SoakSample, type SoakVerdict } from './soak-verdict';
 
 const FAILED = 1;
@@ -31,7 +31,7 @@ async function main({ minutes, rate, json }: Options): Promise<void> {
   if (!(seconds > 0)) throw new Error('--minutes takes a number above 0');
   const root = repositoryRoot();
   const folder = mkdtempSync(join(tmpdir(), 'sandan-soak-'));
-  const server = await SoakServer.start(root, folder);
+  const server = await PortServer.start(root, folder);
   try {
     const half = rate === undefined ? await halfLoad(server) : Number(rate);
     say(`${Math.round(half)} parcels/s for ${minutes} minutes`);
@@ -50,7 +50,7 @@ async function main({ minutes, rate, json }: Options): Promise<void> {
   }
 }
 
-async function halfLoad(server: SoakServer): Promise<number> {
+async function halfLoad(server: PortServer): Promise<number> {
   say(`measuring the full rate for ${CALIBRATION_S} s …`);
   const full = await fullRate(server, endlessDays(CALIBRATION_PARCELS, 0), CALIBRATION_S);
   say(`full rate ${Math.round(full)} parcels/s`);
@@ -58,7 +58,7 @@ async function halfLoad(server: SoakServer): Promise<number> {
 }
 
 /** Looks at the server until the load has ended; a failure of the load is thrown at once. */
-async function watch(server: SoakServer, ended: Promise<void>, samples: SoakSample[]): Promise<void> {
+async function watch(server: PortServer, ended: Promise<void>, samples: SoakSample[]): Promise<void> {
   const started = performance.now();
   const over = ended.then(() => true);
   for (;;) {

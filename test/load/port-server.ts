@@ -9,13 +9,13 @@ import type { SoakSample } from './soak-verdict';
 const START_WITHIN_MS = 90_000;
 
 /** `sandan run` as an operator starts it, in a process of its own, and what can be seen of it from outside (Linux). */
-export class SoakServer {
+export class PortServer {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
   ) {}
 
-  static async start(root: string, folder: string): Promise<SoakServer> {
+  static async start(root: string, folder: string): Promise<PortServer> {
     const args = ['run', '--data', folder, '--reference', join(root, 'seeds', 'reference'), '--port', '0'];
     const child = spawn(process.execPath, [join(root, 'dist', 'apps', 'solo', 'src', 'main.js'), ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -30,7 +30,11 @@ export class SoakServer {
         resolve(found);
       });
     });
-    return new SoakServer(child, url);
+    return new PortServer(child, url);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
   }
 
   /** Sends records; resolves when they are on disk. */
@@ -50,12 +54,21 @@ export class SoakServer {
 
   /** Records taken and not yet decided. */
   async backlog(): Promise<number> {
+    return (await this.summary()).backlogRecords;
+  }
+
+  /** Clearances told since its folder was new. */
+  async clearances(): Promise<number> {
+    return (await this.summary()).clearances;
+  }
+
+  private async summary(): Promise<{ backlogRecords: number; clearances: number }> {
     const answer = await fetch(`${this.url}api/summary`);
-    return ((await answer.json()) as { backlogRecords: number }).backlogRecords;
+    return (await answer.json()) as { backlogRecords: number; clearances: number };
   }
 
   async look(at: number): Promise<SoakSample> {
-    const { pid } = this.child;
+    const { pid } = this;
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const metrics = await (await fetch(`${this.url}metrics`)).text();
     return {
