@@ -45,6 +45,7 @@ export function capacityPage(
     `* cores of a process = busiest second × core time a parcel ÷ ${UTILISATION}; the column "cores" is the sum, rounded up`,
     '* partitions = 3 for each core of the busiest app, at least 6, in sixes; never fewer than processes of one app',
     `* stored = parcels × ${cell(costs.storedBytes)} bytes; nothing is ever deleted by the engine itself`,
+    "* MongoDB's cache: 0.5 GB is enough for a new store, 2 GB for 5,000,000 parcels stored (`growth.md`)",
     `* Kafka = parcels × ${cell(costs.kafkaBytes)} bytes × ${kafkaDays} days, times the replication factor`,
     `* network = busiest second × (2 × ${cell(costs.kafkaBytes)} + ${cell(costs.storeNetworkBytes)}) bytes × 8, without replication`,
     '',
