@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Usage, usageOf } from '../../deploy/engine';
 
-/** One way to do the work, over the same two servers. */
+/** One way to do the work. */
 export interface Contender {
   /** Starts its processes; resolves with the moment (of `performance.now()`) from which it consumes. */
   start(): Promise<number>;
@@ -30,7 +30,7 @@ export interface ContenderRun {
   processes: Record<string, ProcessFigures>;
 }
 
-/** Of all processes and both servers, for a million parcels. */
+/** Of all processes, servers included, for a million parcels. */
 export function coreSeconds({ processes }: ContenderRun): number {
   return Object.values(processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0);
 }

@@ -2,11 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Usage, usageOf } from '../../deploy/engine';
 import type { DayRecord } from '../../seeds/day';
 import type { Contender } from './contender';
-import { PortServer } from './port-server';
-
-const BATCH_RECORDS = 2_000;
-const BACKLOG_MAX = 8_000;
-const LOOK_MS = 3;
+import { BATCH_RECORDS, POLL_MS, PortServer } from './port-server';
 
 /** `sandan run` over a folder; records come over HTTP as fast as it decides them. */
 export class FedPort implements Contender {
@@ -41,20 +37,19 @@ export class FedPort implements Contender {
 
   async stop(): Promise<void> {
     if (!this.server) return;
-    while (this.failure === undefined && (await this.server.backlog()) > 0) await sleep(LOOK_MS);
+    while (this.failure === undefined && (await this.server.backlog()) > 0) await sleep(POLL_MS);
     this.clearancesAtEnd = (await this.server.clearances()) - this.before;
     await this.server.stop();
   }
 
   private async feed(server: PortServer): Promise<void> {
     let batch: DayRecord[] = [];
-    const send = async (): Promise<void> => {
-      await server.take(batch);
+    for (const record of this.records) {
+      if (batch.push(record) < BATCH_RECORDS) continue;
+      await server.takeAtItsPace(batch);
       batch = [];
-      while ((await server.backlog()) > BACKLOG_MAX) await sleep(LOOK_MS);
-    };
-    for (const record of this.records) if (batch.push(record) >= BATCH_RECORDS) await send();
-    if (batch.length > 0) await send();
+    }
+    if (batch.length > 0) await server.takeAtItsPace(batch);
   }
 
   private started(): PortServer {

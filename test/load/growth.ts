@@ -8,6 +8,7 @@ import { type ContenderRun, measure } from './contender';
 import { engine } from './contenders';
 import { fillStore } from './fill-store';
 import { type Growth, growthPage } from './growth-page';
+import { dayOfRun, GROWTH_OPTIONS, keep, say } from './growth-runs';
 import { preload, preloadDay } from './preload';
 import { storedBytes } from './stored-bytes';
 import { serversOf, withStack } from './with-stack';
@@ -18,19 +19,12 @@ several processes of each app, all of them in turns; writes docs/reference/growt
 cache of each MongoDB.
 `;
 
-/** The first day over a store that holds parcels; each run over it takes the next one. */
-const FIRST_DAY = Date.UTC(2026, 10, 12);
-const DAY_MS = 86_400_000;
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      parcels: { type: 'string', default: '300000' },
-      stored: { type: 'string', default: '5000000' },
+      ...GROWTH_OPTIONS,
       processes: { type: 'string', default: '2,4' },
-      runs: { type: 'string', default: '3' },
       'cache-gb': { type: 'string', default: '2' },
-      help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(USAGE);
@@ -64,16 +58,11 @@ async function fill(stack: StackInfo, parcels: number, stored: number): Promise<
 
 async function measureOnce(growth: Growth, fullStack: StackInfo, run: number): Promise<void> {
   const { parcels, one, full, several } = growth;
-  const keep = (what: string, into: ContenderRun[], result: ContenderRun): void => {
-    into.push(result);
-    say(`run ${run}, ${what}: ${Math.round(result.parcelsPerSecond)} parcels/s`);
-  };
-  keep('1 of each app', one, await measuredAnew(growth, 1));
-  const day = new Date(FIRST_DAY + (run - 1) * DAY_MS).toISOString().slice(0, 10);
-  await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day });
-  keep('with parcels stored', full, await measured(fullStack, parcels, 1));
+  keep(run, '1 of each app', one, await measuredAnew(growth, 1));
+  await preloadDay(fullStack.brokers, { parcels, seed: run + 1, day: dayOfRun(run) });
+  keep(run, 'with parcels stored', full, await measured(fullStack, parcels, 1));
   await checkClearances(fullStack.brokers, parcels * (run + 1));
-  for (const [each, runs] of several) keep(`${each} of each app`, runs, await measuredAnew(growth, each));
+  for (const [each, runs] of several) keep(run, `${each} of each app`, runs, await measuredAnew(growth, each));
 }
 
 /** On servers of its own that were empty before. */
@@ -90,10 +79,6 @@ function measuredAnew({ parcels, mongoCacheGb }: Growth, each: number): Promise<
 
 function measured(stack: StackInfo, parcels: number, each: number): Promise<ContenderRun> {
   return measure(engine(repositoryRoot(), stack, [], each), serversOf(stack), parcels, say);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -3,10 +3,15 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DayRecord } from '../../seeds/day';
 import type { SoakSample } from './soak-verdict';
 
 const START_WITHIN_MS = 90_000;
+/** Records of one call, where many are sent; and what may wait before the next. */
+export const BATCH_RECORDS = 2_000;
+const BACKLOG_MAX = 8_000;
+export const POLL_MS = 3;
 
 /** `sandan run` as an operator starts it, in a process of its own, and what can be seen of it from outside (Linux). */
 export class PortServer {
@@ -44,6 +49,12 @@ export class PortServer {
     const answer = await fetch(`${this.url}v1/records`, { method: 'POST', headers, body });
     await answer.arrayBuffer();
     if (answer.status !== 202) throw new Error(`records were refused with ${answer.status}`);
+  }
+
+  /** Sends records, and waits until it has decided nearly all it has: it is never idle and never far behind. */
+  async takeAtItsPace(records: readonly DayRecord[]): Promise<void> {
+    await this.take(records);
+    while ((await this.backlog()) > BACKLOG_MAX) await sleep(POLL_MS);
   }
 
   async isDecided(orderNo: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DayRecord, generateDay } from '../../seeds/day';
-import type { PortServer } from './port-server';
+import { BATCH_RECORDS, POLL_MS, type PortServer } from './port-server';
 import type { SoakProbe } from './soak-verdict';
 
 const FIRST_DAY = Date.parse('2026-01-02T00:00:00Z');
@@ -8,9 +8,6 @@ const PROBE_DAY = '2025-03-01';
 const DAY_MS = 86_400_000;
 const TICK_MS = 25;
 const IN_FLIGHT_MAX = 8;
-const BATCH_RECORDS = 2_000;
-const BACKLOG_MAX = 8_000;
-const POLL_MS = 3;
 const PROBE_PAUSE_MS = 200;
 /** A clean parcel has three or four documents. */
 export const RECORDS_PER_PARCEL = 3.3;
@@ -28,9 +25,8 @@ export async function fullRate(server: PortServer, records: Iterator<DayRecord>,
   const started = performance.now();
   let sent = 0;
   while (performance.now() - started < seconds * 1000) {
-    await server.take(take(records, BATCH_RECORDS));
+    await server.takeAtItsPace(take(records, BATCH_RECORDS));
     sent += BATCH_RECORDS;
-    while ((await server.backlog()) > BACKLOG_MAX) await sleep(POLL_MS);
   }
   const undecided = await server.backlog();
   return (sent - undecided) / RECORDS_PER_PARCEL / ((performance.now() - started) / 1000);

@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { stackDown, type StackInfo, stackUp } from '../../deploy/stack';
+import { inNewFolder } from './new-folder';
 
 /** Process ids of both servers. */
 export function serversOf({ kafkaPid, mongodPid }: StackInfo): { kafka: number; mongod: number } {
@@ -8,19 +7,17 @@ export function serversOf({ kafkaPid, mongodPid }: StackInfo): { kafka: number; 
 }
 
 /** Work on servers of its own, empty before and gone after it. */
-export async function withStack<T>(
+export function withStack<T>(
   root: string,
   onProgress: (line: string) => void,
   work: (stack: StackInfo) => Promise<T>,
   mongoCacheGb?: number,
 ): Promise<T> {
-  const cache = join(root, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'bench-'));
-  try {
-    return await work(await stackUp({ folder, onProgress, mongoCacheGb }));
-  } finally {
-    await stackDown({ folder });
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return inNewFolder(root, 'bench-', async (folder) => {
+    try {
+      return await work(await stackUp({ folder, onProgress, mongoCacheGb }));
+    } finally {
+      await stackDown({ folder });
+    }
+  });
 }
