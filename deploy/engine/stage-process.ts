@@ -59,7 +59,7 @@ export class StageProcess {
       process.execPath,
       [...USUAL_OPTIONS, ...nodeOptions, join(dist, 'apps', app, 'src', 'main.js')],
       {
-        env: { PATH: process.env['PATH'] ?? '', ...environment, ...more },
+        env: { ...inherited(), ...environment, ...more },
         stdio: ['ignore', 'ignore', 'pipe'],
       },
     );
@@ -113,6 +113,12 @@ export class StageProcess {
   private fault(what: string): Error {
     return new Error(`process ${this.name} ${what}:\n${this.lastLines.join('\n')}`);
   }
+}
+
+/** What `tools/run` gives every program. */
+function inherited(): Record<string, string> {
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return NODE_COMPILE_CACHE === undefined ? { PATH } : { PATH, NODE_COMPILE_CACHE };
 }
 
 /** The environment of a process over these servers; a business clock that only records move. */

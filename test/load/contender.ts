@@ -35,7 +35,10 @@ export function coreSeconds({ processes }: ContenderRun): number {
   return Object.values(processes).reduce((sum, figures) => sum + figures.cpuSecondsPerMillionParcels, 0);
 }
 
-const POLL_MS = 100;
+/** Bounds of the time between two questions: each costs the processes that answer it, and this one, part of the cores. */
+const MIN_POLL_MS = 100;
+const MAX_POLL_MS = 1_000;
+const SAY_MS = 10_000;
 const STALL_MS = 120_000;
 
 /** Process ids of what works beside a contender, and before it came. */
@@ -82,15 +85,24 @@ async function follow(
   say: (line: string) => void,
 ): Promise<Point[]> {
   const points: Point[] = [];
-  for (let changedAt = performance.now(); ; await sleep(POLL_MS)) {
+  let changedAt = performance.now();
+  for (let saidAt = changedAt; ; await sleep(untilNextPoll(points.at(-1)!, parcels))) {
     const told = await contender.told();
     const now = performance.now();
     if (told > (points.at(-1)?.told ?? 0)) changedAt = now;
     points.push({ seconds: (now - consumingAt) / 1000, told });
-    if (points.length % 100 === 0) say(`${told} of ${parcels} parcels`);
     if (told >= parcels) return points;
     if (now - changedAt > STALL_MS) throw new Error(`${told} of ${parcels} parcels, and none for ${STALL_MS} ms`);
+    if (now - saidAt < SAY_MS) continue;
+    say(`${told} of ${parcels} parcels`);
+    saidAt = now;
   }
+}
+
+/** A tenth of the time that is left, as far as it can be known, ms: the end is found as exactly as by asking often. */
+function untilNextPoll({ seconds, told }: Point, parcels: number): number {
+  const msLeft = seconds * 1000 * (parcels / told - 1);
+  return Math.min(Math.max(msLeft / 10, MIN_POLL_MS), MAX_POLL_MS);
 }
 
 function steadyRate(points: readonly Point[], parcels: number): number {
