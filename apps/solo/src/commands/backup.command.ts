@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { CopiedLane } from '@sandan/audit';
+import { mongoServers, mustAnswer } from '../cli/must-answer';
 import { addressList } from '../cli/options';
 import { ProgressLine } from '../cli/progress-line';
 import { UsageError } from '../cli/usage-error';
@@ -103,11 +104,13 @@ async function restoreFolder({ from, store }: RestoreOptions): Promise<void> {
   process.stderr.write(`restored in ${seconds(started)} s -> ${store}\n`);
 }
 
-async function restoreMongo({ from, store, mongo, brokers, reference, newTopics }: RestoreOptions): Promise<void> {
+async function restoreMongo({ from, store, mongo = '', brokers, reference, newTopics }: RestoreOptions): Promise<void> {
   if (store !== undefined) throw new UsageError('--store and --mongo name two places; give one');
   if (brokers === undefined) throw new UsageError('--brokers <list> is missing: what was under way is sent again');
   if (reference === undefined) throw new UsageError('--reference <folder> is missing: deadlines follow its settings');
   if (!existsSync(join(from, 'lmdb', 'data.mdb'))) throw new UsageError(`--from ${from}: no copy is here`);
+  await mustAnswer('--mongo', mongoServers(mongo));
+  await mustAnswer('--brokers', brokers);
   const [{ OtherTopicsError }, { restorePortFrom }] = await Promise.all([
     import('@sandan/audit'),
     import('../evidence/restore-port-from.js'),
@@ -116,7 +119,7 @@ async function restoreMongo({ from, store, mongo, brokers, reference, newTopics 
   const progress = new ProgressLine();
   try {
     const { lanes, sentAgain } = await restorePortFrom({
-      ...{ from, mongo: mongo!, brokers, reference, newTopics: newTopics === true },
+      ...{ from, mongo, brokers, reference, newTopics: newTopics === true },
       onProgress: (entries) => progress.show(() => `${entries} entries`),
     });
     progress.end();

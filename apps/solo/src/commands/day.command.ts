@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { type DayOptions, generateDay } from '../../../../seeds/day';
+import { mustAnswer } from '../cli/must-answer';
 import { addressList, oneOf, wholeNumber } from '../cli/options';
 import { ProgressLine } from '../cli/progress-line';
 
@@ -38,6 +39,7 @@ export function dayCommand(): Command {
 }
 
 async function publishDay({ parcels, seed, curve, day, clean, life }: Options, brokers: string[]): Promise<void> {
+  await mustAnswer('--brokers', brokers);
   const { loadRecords } = await import('@sandan/service');
   const progress = new ProgressLine();
   const { records } = await loadRecords({

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { mustAnswer } from '../cli/must-answer';
 import { addressList } from '../cli/options';
 import { ProgressLine } from '../cli/progress-line';
 
@@ -10,6 +11,7 @@ export function loadCommand(): Command {
     .requiredOption('--brokers <list>', 'host:port, several separated by commas', addressList)
     .addHelpText('after', '\nExample:\n  sandan load day.ndjson --brokers 127.0.0.1:9092\n')
     .action(async (file: string, { brokers }: { brokers: string[] }) => {
+      await mustAnswer('--brokers', brokers);
       // Only the commands that talk to Kafka pay for loading its client.
       const { loadRecords } = await import('@sandan/service');
       const progress = new ProgressLine();

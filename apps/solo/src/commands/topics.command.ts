@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { mustAnswer } from '../cli/must-answer';
 import { addressList, wholeNumber } from '../cli/options';
 
 interface Options {
@@ -17,6 +18,7 @@ export function topicsCommand(): Command {
     .option('--replication-factor <n>', '3 where there are three brokers', wholeNumber, 1)
     .addHelpText('after', '\nExample:\n  sandan topics create --brokers 127.0.0.1:9092\n')
     .action(async ({ brokers, partitions, replicationFactor }: Options) => {
+      await mustAnswer('--brokers', brokers);
       const { createPortTopics } = await import('@sandan/service');
       const created = await createPortTopics({ brokers, partitions, replicationFactor });
       process.stdout.write(created.map((topic) => `${topic}\n`).join(''));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { LaneStore } from '@sandan/pipeline';
 import { repositoryRoot } from '../../../../deploy/stack';
+import { mongoServers, mustAnswer } from '../cli/must-answer';
 import { UsageError } from '../cli/usage-error';
 
 export interface EvidenceOptions {
@@ -47,6 +48,7 @@ export async function openEvidence({ store, mongo }: EvidenceOptions): Promise<E
 }
 
 async function openMongo(uri: string): Promise<Evidence> {
+  await mustAnswer('--mongo', mongoServers(uri));
   const { MongoLaneStore } = await import('@sandan/mongo');
   const store = await MongoLaneStore.connect(uri, { readOnly: true, appName: 'sandan audit', deadlineMs: PATIENCE_MS });
   return { store, name: new URL(uri).host, close: () => store.close() };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PORT_HOSTING } from '@sandan/pipeline';
 import { repositoryRoot } from '../../../../deploy/stack';
+import { mustAnswer } from '../cli/must-answer';
 import { UsageError } from '../cli/usage-error';
 import { HANDLED_TOPIC } from './letter-action';
 import { LetterDesk } from './letter-desk';
@@ -28,6 +29,7 @@ export function openDesk({ brokers, store }: DeskOptions): Promise<OpenDesk> {
 }
 
 async function openKafka(brokers: string[]): Promise<OpenDesk> {
+  await mustAnswer('--brokers', brokers);
   const [{ KafkaLog }, { portTopicConfig }] = await Promise.all([import('@sandan/kafka'), import('@sandan/service')]);
   const log = new KafkaLog({ brokers, clientId: 'sandan-letters' });
   const createHandledTopic = async (): Promise<void> => {
