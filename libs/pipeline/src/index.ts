@@ -61,6 +61,8 @@ export { PORT_HOSTING, SHARD_HOSTING, STAGE_HOSTING } from './intake/port-hostin
 export { MemoryLaneDisk, MemoryLaneStore } from './memory/memory-lane-store';
 export type { LaneStoreFaults, LaneStoreOperation } from './memory/memory-lane-store';
 export {
+  type BadLine,
+  badLine,
   type LineFault as RecordLineFault,
   readRecordLine,
   readRecordParts,

@@ -1,16 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import {
+  type BadLine,
+  badLine,
   type InboundRecord,
   MemoryRoom,
   readRecordLine,
   readRecordParts,
   type RecordLine,
-  type RecordLineFault,
 } from '@sandan/pipeline';
 import { type LineLook, lookAtLine, shardOf } from './line-share';
 
 /** A line as a record, or why it is none; undefined when another thread decides it. */
-export type TakenLine = InboundRecord | { fault: RecordLineFault } | undefined;
+export type TakenLine = InboundRecord | BadLine | undefined;
+
+const NOT_UTF8 = badLine('not UTF-8');
+const SAID_TWICE = badLine('its key or its topic is said twice');
 
 interface ForeignLine {
   line: Buffer;
@@ -60,13 +64,13 @@ export class LineIntake {
   }
 
   private read(line: Buffer, look: LineLook | undefined): RecordLine {
-    if (!isUtf8(line)) return { fault: 'broken-line' };
+    if (!isUtf8(line)) return NOT_UTF8;
     const usual = look && readRecordParts({ ...look, key: this.keep(look.key), value: this.keep(look.value) });
     if (usual) return usual;
     const read = readRecordLine(line.toString('utf8'));
     // A line that says its key or its topic twice would be two threads' or nobody's.
     const isOthers = look && !('fault' in read) && !isOf(look, read);
-    return isOthers ? { fault: 'broken-line' } : read;
+    return isOthers ? SAID_TWICE : read;
   }
 
   /** Of the lines of other threads, the latest that is a record counts: in a file in the order of time none is read here. */

@@ -1,23 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { type OutboundRecord, readRecordLine } from '@sandan/pipeline';
 
-export interface BadLine {
+export interface RefusedLine {
   /** From 1, empty lines counted. */
   line: number;
+  /** Names the member and the repair. */
   why: string;
 }
-
-const WHY = {
-  'broken-line': 'not {"topic","key","value","timestamp"} with a known shape',
-  'unknown-topic': 'a topic that takes no records',
-} as const;
 
 const LINE_FEED = 10;
 
 /** Reads a body of NDJSON lines in the shape of the batch command (contract 12). One bad line spoils the body. */
-export function readRecordBody(body: Buffer): { records: OutboundRecord[]; bad: BadLine[] } {
+export function readRecordBody(body: Buffer): { records: OutboundRecord[]; bad: RefusedLine[] } {
   const records: OutboundRecord[] = [];
-  const bad: BadLine[] = [];
+  const bad: RefusedLine[] = [];
   let line = 0;
   for (let start = 0; start < body.length; line++) {
     const feed = body.indexOf(LINE_FEED, start);
@@ -36,7 +32,7 @@ function readLine(bytes: Buffer): OutboundRecord | string | undefined {
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
   const read = readRecordLine(text);
-  if ('fault' in read) return WHY[read.fault];
+  if ('fault' in read) return read.why;
   const { topic, key, timestamp, headers, value, decoded } = read;
   return { topic, key, timestamp, value: value ?? (decoded ? String(decoded.text) : ''), ...(headers && { headers }) };
 }

@@ -2,12 +2,28 @@ import { decodeJson, decodeText, encodeJson, orderNoOf, PARTNER_TOPICS, VALUE_BY
 import type { InboundRecord } from '../ports/records';
 import { Utf8Text } from '../runner/utf8-text';
 
-/** Why a line of the batch file is no record. */
+/** Why a line of the batch file is no record: the reason of its dead letter. */
 export type LineFault = 'broken-line' | 'unknown-topic';
 
-export type RecordLine = Omit<InboundRecord, 'partition' | 'offset'> | { fault: LineFault };
+/** A line that is no record; `why` names the member and the repair, for its sender. */
+export interface BadLine {
+  fault: LineFault;
+  why: string;
+}
+
+export type RecordLine = Omit<InboundRecord, 'partition' | 'offset'> | BadLine;
 
 const TOPICS: ReadonlySet<string> = new Set(PARTNER_TOPICS);
+
+const NO_OBJECT = badLine('not one whole JSON object; send {"topic":…,"key":…,"value":…,"timestamp":…} in one line');
+const NO_TOPIC = badLine('"topic" is missing or no text; give one such as "orders.v1"');
+const NO_MOMENT = badLine('"timestamp" is missing or no whole number of ms since 1970; give one such as 1794412803000');
+const NO_VALUE = badLine('"value" is missing; give an object, its text, or its bytes as "valueBase64"');
+const UNKNOWN_TOPIC: BadLine = { fault: 'unknown-topic', why: `"topic" is none of ${PARTNER_TOPICS.join(', ')}` };
+
+export function badLine(why: string): BadLine {
+  return { fault: 'broken-line', why };
+}
 
 /** What stands in a line of the usual shape. */
 interface RecordParts {
@@ -62,14 +78,13 @@ function readUsualLine(line: string): RecordLine | undefined {
 
 function readAnyLine(line: string): RecordLine {
   const decoded = decodeJson(line);
-  if (!decoded.ok || !isObject(decoded.value)) return { fault: 'broken-line' };
+  if (!decoded.ok || !isObject(decoded.value)) return NO_OBJECT;
   const { topic, key, value, valueBase64, timestamp, headers } = decoded.value;
-  if (typeof topic !== 'string' || !isMoment(timestamp)) {
-    return { fault: 'broken-line' };
-  }
-  if (!TOPICS.has(topic)) return { fault: 'unknown-topic' };
+  if (typeof topic !== 'string') return NO_TOPIC;
+  if (!isMoment(timestamp)) return NO_MOMENT;
+  if (!TOPICS.has(topic)) return UNKNOWN_TOPIC;
   const content = recordContent(topic, value, valueBase64, decoded.exact);
-  if (!content) return { fault: 'broken-line' };
+  if (!content) return NO_VALUE;
   const { orderNo, ...record } = content;
   const named = key === undefined ? orderNo : key;
   return {

@@ -1,5 +1,5 @@
-import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { All, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import type { EmbeddedEngine } from '../embedded-engine';
 import { readRecordBody } from '../record-body';
 import { ProblemException } from './problem.filter';
@@ -32,5 +32,11 @@ export class RecordsController {
     const first = await this.engine.accept(records);
     const texts = Object.entries(first).map(([topic, offset]) => [topic, offset.toString()]);
     return { accepted: records.length, firstOffsets: Object.fromEntries(texts) as Record<string, string> };
+  }
+
+  @All()
+  refuse(@Res({ passthrough: true }) response: Response): never {
+    response.setHeader('Allow', 'POST');
+    throw new ProblemException(405, 'records are sent with POST');
   }
 }
