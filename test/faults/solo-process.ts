@@ -31,6 +31,7 @@ export class SoloProcess {
   private child: ChildProcess | undefined;
   private port = 0;
   private stopped = false;
+  private givenUp = false;
 
   constructor(private readonly options: SoloOptions) {}
 
@@ -89,6 +90,12 @@ export class SoloProcess {
     this.spawn();
   }
 
+  /** SIGKILL for good: whoever still asks it gets an error. */
+  async giveUp(): Promise<void> {
+    this.givenUp = true;
+    await this.kill({ hold: true });
+  }
+
   /** SIGTERM; resolves with the exit code. */
   async stop(): Promise<number | null> {
     const { child } = this;
@@ -102,6 +109,8 @@ export class SoloProcess {
   }
 
   private async ask(path: string, how: RequestInit = {}): Promise<{ status: number; text: string } | undefined> {
+    // Else a sender would try again for ever when its test has failed.
+    if (this.givenUp) throw new Error('the engine was given up');
     try {
       const url = `http://127.0.0.1:${this.port}${path}`;
       const answer = await fetch(url, { ...how, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });

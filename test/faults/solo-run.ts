@@ -55,7 +55,7 @@ export async function soloRun({ fault, how, parcels, data, logFolder, disturb }:
     expect(shortened(verdict)).toEqual(UNHARMED);
     return recoveries;
   } finally {
-    await solo.kill({ hold: true });
+    await solo.giveUp();
   }
 }
 

@@ -115,6 +115,7 @@ class Ending {
   private work: ((failure?: Error) => Promise<void>) | undefined;
   private closing: Promise<void> | undefined;
   private failure: Error | undefined;
+  private isOver = false;
   private readonly stop = (): void => void this.close();
   private readonly broken = (error: unknown): void => this.fail(error);
   private endPrinting = (): void => undefined;
@@ -145,7 +146,7 @@ class Ending {
    */
   onFaults(): void {
     process.on('unhandledRejection', this.broken);
-    this.endPrinting = catchPrinted((said) => this.logger.error('library', said));
+    this.endPrinting = catchPrinted((said) => this.isOver || this.logger.error('library', said));
   }
 
   fail(error: unknown): void {
@@ -168,7 +169,8 @@ class Ending {
       this.failure ??= writeFault(error, this.folder);
     }
     this.logger.info('closed');
-    // What else there is to say of a failure comes later still.
+    // What else the store prints of a failure comes later still: the last word is its repair.
+    this.isOver = true;
     if (this.failure) return this.settle.failed(this.failure);
     process.off('unhandledRejection', this.broken);
     this.endPrinting();

@@ -23,6 +23,6 @@ export async function createApp(parts: SoloParts, logger: Logger): Promise<NestE
   app.use(securityHeaders);
   app.useBodyParser('raw', { type: 'application/x-ndjson', limit: BODY_LIMIT_BYTES });
   app.useStaticAssets(PAGE_FOLDER, { index: 'index.html' });
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter(logger, () => !parts.health.livez().ok));
   return app;
 }

@@ -20,12 +20,17 @@ export class ProblemException extends HttpException {
 /** Every failure as problem+json; what went wrong inside stays inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  /** `hasEnded`: the engine has failed and said so; what fails of requests from then on is that failure. */
+  constructor(
+    private readonly logger: Logger,
+    private readonly hasEnded: () => boolean,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.status >= 500 && !(error instanceof ProblemException)) this.logger.error('request-failed', error);
+    const isNews = problem.status >= 500 && !(error instanceof ProblemException) && !this.hasEnded();
+    if (isNews) this.logger.error('request-failed', error);
     // A stream that has begun cannot change its answer.
     if (response.headersSent) return void response.end();
     if (problem.status === 503) response.setHeader('Retry-After', '5');
